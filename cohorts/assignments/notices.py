@@ -1,0 +1,96 @@
+"""The sentences about work handed in that reach people, each in the reader's language; where peers have no names, none is told."""
+
+from datetime import timedelta
+
+from flask_babel import force_locale, gettext
+from sqlalchemy import select
+
+from cohorts.assignments import queries
+from cohorts.assignments.comments.queries import who_talked
+from cohorts.assignments.models import Feedback, PeerReview, PeerRound, Submission, SubmissionComment, SubmissionVersion
+from cohorts.assignments.peers.queries import find_round
+from courses.assignments.queries import title_in
+from courses.models import Lesson
+from lms.database import db, now
+from lms.jobs import every
+from lms.markup import plain_text
+from lms.moments import spoken
+from lms.notifications.actions import notify
+from lms.people.models import User
+
+AHEAD = timedelta(days=1)
+
+
+def tell_feedback(submission: Submission, feedback: Feedback, *, by) -> None:
+    """To who handed in. A reviewer without a name has none here either, and their words stay on the page."""
+    round_ = find_round(submission.lesson_id, submission.cohort_id) if feedback.role == "peer" else None
+    is_hidden = bool(round_ and round_.is_anonymous)
+    reader = _reader(submission.user_id)
+    with force_locale(reader.locale):
+        excerpt = gettext("A review by a peer arrived.") if is_hidden else plain_text(feedback.html)[:200]
+    notify(
+        [submission.user_id], "graded", audience_id=submission.audience_id, actor=None if is_hidden else by,
+        thread=submission.thread, thing=feedback.thing, title=_title(submission.lesson_id, reader.locale),
+        url=f"/submissions/{submission.id}#feedback-{feedback.id}", excerpt=excerpt,
+    )  # fmt: skip
+
+
+def tell_comment(submission: Submission, said: SubmissionComment, *, by) -> None:
+    """To who handed in, and to who judged it or talked about it before."""
+    notify(
+        who_talked(submission) | {submission.user_id}, "replied", audience_id=submission.audience_id, actor=by,
+        thread=submission.thread, thing=said.thing, title=_title(submission.lesson_id, by.locale),
+        url=f"/submissions/{submission.id}#comment-{said.id}", excerpt=said.body,
+    )  # fmt: skip
+
+
+def ask_to_review(round_: PeerRound, review: PeerReview) -> None:
+    """To a reviewer; who wrote the work is not said."""
+    reader = _reader(review.reviewer_id)
+    audience_id = db.session.scalar(
+        select(SubmissionVersion.audience_id).where(SubmissionVersion.id == review.version_id)
+    )
+    due_at = round_.ends_at if review.is_fallback else round_.due_at
+    with force_locale(reader.locale):
+        excerpt = gettext("Somebody waits for your review, until %(moment)s.", moment=spoken(due_at))
+    notify(
+        [reader.id], "peer_review", audience_id=audience_id, actor=None, thread=review.thread,
+        thing=f"{review.thread}:{round(review.asked_at.timestamp())}", title=_title(round_.lesson_id, reader.locale),
+        url=f"/peer-reviews/{review.id}", excerpt=excerpt,
+    )  # fmt: skip
+
+
+def tell_end(round_: PeerRound, submission: Submission) -> None:
+    """To who handed in, when the reviews of their peers are over."""
+    reader = _reader(submission.user_id)
+    with force_locale(reader.locale):
+        excerpt = gettext("The reviews by peers are over. See what came of yours.")
+    notify(
+        [reader.id], "graded", audience_id=submission.audience_id, actor=None, thread=submission.thread,
+        thing=f"peer-round:{round_.id}:{submission.id}", title=_title(round_.lesson_id, reader.locale),
+        url=f"/submissions/{submission.id}", excerpt=excerpt,
+    )  # fmt: skip
+
+
+@every(timedelta(minutes=10))
+def remind_of_due_dates() -> None:
+    """A day before it is due, once for each day it is due on, to who has not handed in."""
+    rows = [
+        row for language in ("en", "nl") for row in queries.due_soon(now(), AHEAD, language) if row.locale == language
+    ]
+    for row in rows:
+        with force_locale(row.locale):
+            excerpt = gettext("Hand it in before %(moment)s.", moment=spoken(row.due_at))
+        notify(
+            [row.user_id], "due", audience_id=row.audience_id, actor=None, thread=f"assignment:{row.lesson_id}",
+            thing=f"due:{row.lesson_id}:{round(row.due_at.timestamp())}", title=row.title,
+            url=f"/lessons/{row.lesson_id}#task", excerpt=excerpt,
+        )  # fmt: skip
+
+
+def _title(lesson_id: int, language: str) -> str:
+    return db.session.scalar(select(title_in(language)).select_from(Lesson).where(Lesson.id == lesson_id)) or ""
+
+
+def _reader(user_id: int):
+    return db.session.execute(select(User.id, User.locale).where(User.id == user_id)).one()

@@ -1,0 +1,88 @@
+"""Pages of reviewing a peer: the work without its writer's name, the rubric, and stepping back."""
+
+from flask import Blueprint
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from cohorts.assignments import actions, policies
+from cohorts.assignments import queries as submissions
+from cohorts.assignments.files import SUBMISSION_FILES
+from cohorts.assignments.forms import feedback_form
+from cohorts.assignments.models import Submission, SubmissionVersion
+from cohorts.assignments.peers import queries, rounds
+from cohorts.assignments.screens import language
+from cohorts.assignments.words import RATING_WORDS
+from courses.assignments.queries import find_rubric
+from lms.access import get_or_404, require
+from lms.database import db, now
+from lms.forms import act_once
+from lms.markup import stored
+from lms.pages import render, then_show
+
+bp = Blueprint("peers", __name__)
+
+
+@bp.get("/peer-reviews/<int:review_id>")
+def show_review(review_id):
+    return _page(get_or_404(queries.reviews_asked_of(current_user), review_id))
+
+
+@bp.post("/peer-reviews/<int:review_id>/feedback")
+def give_review(review_id):
+    review = get_or_404(queries.reviews_asked_of(current_user), review_id)
+    beside = queries.around_review(review, language())
+    require(policies.can_review(current_user, review, beside.PeerRound, now()))
+    version = db.session.get_one(SubmissionVersion, review.version_id)
+    form = feedback_form(find_rubric(version.rubric_id))
+    if not form.validate():
+        return _page(review, form=form, status=422)
+    act_once(form, current_user)
+    submission = db.session.get_one(Submission, review.submission_id)
+    # A facilitator who steps in speaks as one: their name is known, and their word counts as staff's.
+    grades = policies.can_grade(
+        current_user, submissions.around(submission, current_user, language()).phase, submission
+    )
+    actions.give_feedback(
+        submission, version, author=current_user, role="staff" if grades else "peer", choices=form.choices,
+        comments=form.comments, body=form.body.data or "",
+    )  # fmt: skip
+    return then_show(
+        "submissions.peers.show_review", review_id=review.id, toast=_("Thank you. Your review is on its way.")
+    )
+
+
+@bp.post("/peer-reviews/<int:review_id>/refusal")
+def step_back(review_id):
+    review = get_or_404(queries.reviews_asked_of(current_user), review_id)
+    beside = queries.around_review(review, language())
+    require(policies.can_step_back(current_user, review, beside.PeerRound, now()))
+    rounds.step_back(review)
+    return then_show(
+        "courses.show_lesson",
+        lesson_id=beside.lesson_id,
+        toast=_("Good to say so. Somebody else reviews in your place."),
+        anchor="task",
+    )
+
+
+def _page(review, *, form=None, status: int = 200):
+    beside = queries.around_review(review, language())
+    version = db.session.get_one(SubmissionVersion, review.version_id)
+    rubric, mine = find_rubric(version.rubric_id), submissions.find_feedback(version, current_user.id)
+    can_review = policies.can_review(current_user, review, beside.PeerRound, now())
+    return render(
+        "cohorts/assignments/peer_review.html",
+        status=status,
+        review=review,
+        round=beside.PeerRound,
+        beside=beside,
+        version=version,
+        html=stored(version.html),
+        files=SUBMISSION_FILES.files_of(version),
+        rubric=rubric,
+        mine=mine,
+        mine_html=stored(mine.html) if mine else "",
+        feedback_form=(form or feedback_form(rubric, mine)) if can_review else None,
+        can_step_back=policies.can_step_back(current_user, review, beside.PeerRound, now()),
+        rating_words=RATING_WORDS,
+    )

@@ -1,0 +1,224 @@
+"""Every write about events: planning or proposing one, changing, moving and cancelling it, seconding, who was there."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import delete, insert
+
+import lms.search.actions
+from cohorts.calendar import notices, queries, seating
+from cohorts.calendar.models import SECONDS_NEEDED, Event, EventAnswer, EventDate, EventPresence, EventSecond
+from cohorts.calendar.recurrence import spans
+from cohorts.live.actions import complete_attended
+from cohorts.models import Cohort
+from lms.database import db, now
+from lms.database import insert as insert_or
+from lms.markup import RENDERER_VERSION, plain_text, render
+from lms.notifications.actions import mark_thread_done
+
+WORDS = (
+    "kind", "title", "body", "speaker", "place", "link", "starts_at", "ends_at", "is_all_day", "rrule", "capacity", "host_id",
+)  # fmt: skip
+TIMES = ("starts_at", "ends_at", "is_all_day", "rrule")
+
+
+class HasBegun(Exception):
+    """A series cannot end before dates of it that were held already."""
+
+
+def make_event(
+    cohort: Cohort, *, by, words: dict, state: str = "planned", timezone: str | None = None, source_uid: str = "",
+    at: datetime | None = None, tell: bool = True,
+) -> Event:  # fmt: skip
+    """A new event with its dates; the cohort hears of it. `at` seeds the past, and then nobody does."""
+    event = Event(
+        cohort_id=cohort.id,
+        audience_id=cohort.audience_id,
+        state=state,
+        timezone=timezone or cohort.timezone,
+        uid=f"{uuid4()}@leerkring",
+        source_uid=source_uid,
+        created_at=at or now(),
+        changed_at=at or now(),
+        **{"host_id": by.id} | words,
+    )
+    _render(event)
+    db.session.add(event)
+    db.session.flush()
+    found = spans(event.starts_at, event.ends_at, event.zone, event.rrule)
+    db.session.add_all(
+        EventDate(event_id=event.id, original_at=start, starts_at=start, ends_at=end) for start, end in found
+    )
+    db.session.flush()
+    index_event(event, cohort.language)
+    if tell and at is None:
+        notices.tell_new(event, by=by)
+    return event
+
+
+def change_event(event: Event, *, words: dict, by) -> None:
+    """Other words, room or times. Who said they come keeps their place on the date that takes the place of theirs.
+
+    Raises NoRoom where more come already, HasBegun where the series would end too early, and what `spans` raises."""
+    _hold(event)
+    before = {name: getattr(event, name) for name in WORDS}
+    days = queries.dates_of(event)
+    if words["capacity"] is not None:
+        _require_room(days, words["capacity"])
+    for name in WORDS:
+        setattr(event, name, words.get(name, before[name]))
+    _render(event)
+    moved, gone = [], []
+    if any(before[name] != getattr(event, name) for name in TIMES):
+        moved, gone = _rearrange(event, days)
+    _touch(event)
+    for day in queries.dates_of(event):
+        notices.tell_moved_up(event, day, seating.move_up(event, day))
+    if moved or gone or before["place"] != event.place:
+        notices.tell_changed(event, queries.who_counts_on(event) | set(gone), by=by)
+
+
+def move_date(event: Event, day: EventDate, *, starts_at: datetime, ends_at: datetime, by) -> None:
+    """One date of a series is held at another time; who comes hears it and is reminded anew."""
+    seating.hold(day)
+    _move(day, starts_at, ends_at)
+    _touch(event)
+    notices.tell_moved(event, day, by=by)
+
+
+def cancel_date(event: Event, day: EventDate, *, reason: str, by) -> None:
+    """One date is not held; the others are."""
+    seating.hold(day)
+    if day.cancelled_at is None:
+        day.cancelled_at, day.cancel_reason = now(), reason.strip()
+        _touch(event)
+        notices.tell_cancelled(event, queries.who_counts_on(event, day), reason=day.cancel_reason, by=by, day=day)
+
+
+def cancel_event(event: Event, *, reason: str, by, at: datetime | None = None) -> None:
+    """It is not held, for this reason. `at` seeds the past."""
+    _hold(event)
+    if event.state == "cancelled":
+        return
+    readers = queries.who_counts_on(event) | queries.seconders_of(event)
+    event.state, event.cancelled_at, event.cancel_reason = "cancelled", at or now(), reason.strip()
+    _touch(event)
+    if at is None:
+        notices.tell_cancelled(event, readers, reason=event.cancel_reason, by=by)
+
+
+def second(event: Event, user) -> bool:
+    """The person wants it to happen; True when that made it a plan."""
+    _hold(event)
+    if event.state != "proposed":
+        return False
+    seconded = insert_or(EventSecond).values(event_id=event.id, user_id=user.id, at=now()).on_conflict_do_nothing()
+    db.session.execute(seconded)
+    if len(queries.seconders_of(event)) < SECONDS_NEEDED:
+        return False
+    plan_event(event)
+    return True
+
+
+def take_second_back(event: Event, user) -> None:
+    db.session.execute(delete(EventSecond).where(EventSecond.event_id == event.id, EventSecond.user_id == user.id))
+
+
+def plan_event(event: Event, *, by=None) -> None:
+    """A proposal becomes a plan; its host comes, and the cohort hears of it."""
+    _hold(event)
+    if event.state != "proposed":
+        return
+    event.state = "planned"
+    _touch(event)
+    notices.tell_new(event, by=by)
+
+
+def answer(event: Event, day: EventDate, user, said: str, guests: int = 0, *, at: datetime | None = None) -> str:
+    """Whether the person comes: going, waiting, maybe or no. Raises NoRoom. `at` seeds the past."""
+    became, moved = seating.answer(event, day, user.id, said, guests)
+    if at is None:
+        notices.tell_moved_up(event, day, moved)
+        mark_thread_done(user.id, event.thread)
+    return became
+
+
+def mark_presence(day: EventDate, user_ids) -> None:
+    """These people were there, and nobody else."""
+    seating.hold(day)
+    db.session.execute(delete(EventPresence).where(EventPresence.date_id == day.id))
+    rows = [{"date_id": day.id, "user_id": user_id} for user_id in sorted(set(user_ids))]
+    if rows:
+        db.session.execute(insert(EventPresence), rows)
+        complete_attended(day)
+
+
+def take_out(cohort_id: int, user_id: int) -> None:
+    """Somebody left the cohort: the places they had on dates to come are for others."""
+    for event, day in queries.coming_answers_of(cohort_id, user_id, now()):
+        notices.tell_moved_up(event, day, seating.withdraw(event, day, user_id))
+
+
+def index_event(event: Event, language: str) -> None:
+    words = " ".join(filter(None, (plain_text(event.html), event.speaker, event.place)))
+    lms.search.actions.index(
+        "event", event.id, audience_id=event.audience_id, title=event.title, body=words, language=language,
+        url=f"/events/{event.id}", at=event.created_at,
+    )  # fmt: skip
+
+
+def _require_room(days: list[EventDate], capacity: int) -> None:
+    """Nobody who was promised a place loses it."""
+    for day in days:
+        if not day.has_begun(now()):
+            seating.hold(day)
+            if (taken := seating.taken_on(day)) > capacity:
+                raise seating.NoRoom(taken)
+
+
+def _rearrange(event: Event, days: list[EventDate]) -> tuple[list[EventDate], list[int]]:
+    """Give each date its new time, first to first and so on; what has begun stays when it was.
+
+    Returns the dates that moved, and who counted on dates that are no more."""
+    found, moment = spans(event.starts_at, event.ends_at, event.zone, event.rrule), now()
+    begun = sum(day.has_begun(moment) for day in days)
+    if len(found) < begun:
+        raise HasBegun
+    moved, gone = [], []
+    for day, (start, end) in zip(days, found, strict=False):
+        day.original_at = start
+        if not day.has_begun(moment) and (day.starts_at, day.ends_at) != (start, end):
+            _move(day, start, end)
+            moved.append(day)
+    for start, end in found[len(days) :]:
+        db.session.add(EventDate(event_id=event.id, original_at=start, starts_at=start, ends_at=end))
+    for day in days[len(found) :]:
+        gone += queries.who_counts_on(event, day)
+        db.session.execute(delete(EventAnswer).where(EventAnswer.date_id == day.id))
+        db.session.delete(day)
+    db.session.flush()
+    return moved, gone
+
+
+def _move(day: EventDate, starts_at: datetime, ends_at: datetime) -> None:
+    day.starts_at, day.ends_at = starts_at, ends_at
+    day.reminded_day_at = day.reminded_hour_at = None
+    db.session.flush()
+
+
+def _render(event: Event) -> None:
+    event.html, event.renderer_version = render(event.body, profile="post").html, RENDERER_VERSION
+
+
+def _touch(event: Event) -> None:
+    """Other calendars and search hear that something changed."""
+    event.sequence += 1
+    event.version += 1
+    event.changed_at = now()
+    db.session.flush()
+    index_event(event, queries.language_of(event))
+
+
+def _hold(event: Event) -> None:
+    db.session.flush()
+    db.session.refresh(event, with_for_update=True)

@@ -1,0 +1,68 @@
+"""Pages of one's own calendar: the list and the month, the secret address, and what stands there for programs."""
+
+from flask import Blueprint, request, session
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from cohorts.calendar import queries as events
+from cohorts.calendar import words
+from cohorts.calendar.feed import actions, queries
+from cohorts.calendar.months import Month
+from cohorts.calendar.writing import calendar_of, respond
+from lms.database import now
+from lms.limits import Allowance
+from lms.pages import not_found, render, then_show
+from lms.people.queries import viewer_of
+from lms.people.signing_in import public
+
+bp = Blueprint("my_calendar", __name__)
+
+READINGS = Allowance.of("readings of a calendar", "240/hour")
+
+
+@bp.get("/calendar")
+def show_calendar():
+    moment, zone = now(), words.reader_zone()
+    context = {"coming": []}
+    if "month" in request.args:
+        month = Month.read(request.args["month"], zone, moment.astimezone(zone).date())
+        context = {"month": month, "weeks": month.weeks(events.between(current_user, *month.span))}
+    else:
+        context["coming"] = events.coming_to(current_user, moment)
+    return render("cohorts/calendar/mine.html", words=words, today=moment.astimezone(zone).date(), **context)
+
+
+@bp.get("/calendar/address")
+def show_address():
+    return render(
+        "cohorts/calendar/address.html",
+        secret=session.pop("fresh_calendar", None),
+        made_at=queries.address_made_at(current_user),
+    )
+
+
+@bp.post("/calendar/address")
+def make_address():
+    # The signed cookie of whoever made it carries the secret to the next page, which shows it once.
+    session["fresh_calendar"] = actions.make_address(current_user.id)
+    return then_show("my_calendar.show_address")
+
+
+@bp.post("/calendar/address/revocation")
+def end_address():
+    actions.end_address(current_user.id)
+    toast = _("The address is closed. Programs that read it find nothing there any more.")
+    return then_show("my_calendar.show_address", toast=toast)
+
+
+@bp.get("/calendar/feeds/<secret>.ics")
+@public
+def show_feed(secret):
+    person = queries.find_reader(secret) or not_found()
+    if not READINGS.spend(str(person.id)):
+        return "", 429
+    viewer = viewer_of(person.id)
+    found, refused = queries.events_for(viewer), queries.refused_dates(viewer)
+    with force_locale(viewer.locale):
+        return respond(calendar_of(found, name=_("Meetings of my cohorts"), without=refused), "leerkring.ics")

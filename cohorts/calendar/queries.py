@@ -1,0 +1,247 @@
+"""Every SELECT about events: those a person sees, their dates in lists and months, who comes, and what is due."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, and_, bindparam, func, or_, select, tuple_
+
+from cohorts.calendar.models import CalendarImport, Event, EventAnswer, EventDate, EventPresence, EventSecond
+from cohorts.models import INSIDE, Cohort, Membership
+from lms.access import Viewer, visible
+from lms.database import UtcDateTime, db, now
+from lms.people.models import User
+from lms.reading import read
+
+PAGE = 50
+SOON = timedelta(days=21)  # how far ahead home looks
+
+_TAKEN = (
+    select(func.coalesce(func.sum(1 + EventAnswer.guests), 0))
+    .where(EventAnswer.date_id == EventDate.id, EventAnswer.answer == "going")
+    .correlate(EventDate)
+    .scalar_subquery()
+)
+_LINES = (
+    select(
+        EventDate.id, EventDate.event_id, EventDate.starts_at, EventDate.ends_at, EventDate.cancelled_at,
+        Event.kind, Event.state, Event.title, Event.place, Event.link, Event.is_all_day, Event.timezone, Event.capacity,
+        Event.cohort_id, Cohort.name.label("cohort"), EventAnswer.answer, EventAnswer.guests, _TAKEN.label("taken"),
+    )
+    .join(Event, Event.id == EventDate.event_id)
+    .join(Cohort, Cohort.id == Event.cohort_id)
+    .outerjoin(
+        EventAnswer, and_(EventAnswer.date_id == EventDate.id, EventAnswer.user_id == bindparam("viewer_id"))
+    )
+    .where(Event.audience_id.in_(bindparam("audiences", expanding=True)), Event.state != "proposed")
+)  # fmt: skip
+_MOMENT = bindparam("moment", type_=UtcDateTime())
+_STANDS = and_(Event.state == "planned", EventDate.cancelled_at.is_(None))
+_NEXT_OF_COHORT = (
+    _LINES.where(Event.cohort_id == bindparam("cohort_id"), EventDate.ends_at > _MOMENT, _STANDS)
+    .order_by(EventDate.starts_at, EventDate.id)
+    .limit(1)
+)
+# Home shows what one comes to, and the sessions of one’s own cohorts unless one said no.
+_MINE = (
+    _LINES.join(Membership, and_(Membership.cohort_id == Event.cohort_id, Membership.user_id == bindparam("viewer_id")))
+    .where(
+        Membership.phase.in_(INSIDE),
+        EventDate.ends_at > _MOMENT,
+        EventDate.starts_at < bindparam("until", type_=UtcDateTime()),
+        _STANDS,
+        or_(
+            EventAnswer.answer.in_(("going", "waiting", "maybe")),
+            and_(EventAnswer.answer.is_(None), Event.kind == "session"),
+        ),
+    )
+    .order_by(EventDate.starts_at, EventDate.id)
+    .limit(bindparam("most"))
+)
+
+
+def events_visible_to(viewer: Viewer) -> Select:
+    return select(Event).where(visible(Event.audience_id, viewer))
+
+
+def dates_visible_to(viewer: Viewer) -> Select:
+    return select(EventDate).join(Event, Event.id == EventDate.event_id).where(visible(Event.audience_id, viewer))
+
+
+def dates_of(event: Event) -> list[EventDate]:
+    found = select(EventDate).filter_by(event_id=event.id).order_by(EventDate.original_at, EventDate.id)
+    return list(db.session.scalars(found))
+
+
+def next_of(cohort, viewer: Viewer, moment: datetime):
+    """The next date of a cohort that is held; None when nothing is planned."""
+    return read(_NEXT_OF_COHORT, cohort_id=cohort.id, **_values(viewer, moment=moment)).one_or_none()
+
+
+def meetings_of(viewer: Viewer, moment: datetime, most: int) -> list:
+    """What the viewer comes to in the weeks ahead, and the sessions they have not answered."""
+    return read(_MINE, **_values(viewer, moment=moment, until=moment + SOON, most=most)).all()
+
+
+def coming_in(cohort, viewer: Viewer, moment: datetime) -> list:
+    """The dates of a cohort to come, and those cancelled among them."""
+    found = _LINES.where(Event.cohort_id == cohort.id, EventDate.ends_at > moment)
+    return _run(found.order_by(EventDate.starts_at, EventDate.id).limit(PAGE), viewer)
+
+
+def past_in(cohort, viewer: Viewer, moment: datetime, *, before: int | None = None) -> list:
+    """A page of the dates of a cohort that are over, the latest first."""
+    found = _LINES.where(Event.cohort_id == cohort.id, EventDate.ends_at <= moment)
+    if before is not None:
+        last = select(EventDate.starts_at, EventDate.id).where(EventDate.id == before)
+        found = found.where(tuple_(EventDate.starts_at, EventDate.id) < last.scalar_subquery())
+    return _run(found.order_by(EventDate.starts_at.desc(), EventDate.id.desc()).limit(PAGE + 1), viewer)
+
+
+def between(viewer: Viewer, start: datetime, end: datetime, *, cohort=None) -> list:
+    """The dates that touch a stretch of time: of one cohort, or of all the viewer is in."""
+    found = _LINES.where(EventDate.starts_at < end, EventDate.ends_at > start)
+    if cohort is not None:
+        found = found.where(Event.cohort_id == cohort.id)
+    return _run(found.order_by(EventDate.starts_at, EventDate.id).limit(500), viewer)
+
+
+def coming_to(viewer: Viewer, moment: datetime) -> list:
+    """The dates to come of every cohort the viewer is in."""
+    found = _LINES.where(EventDate.ends_at > moment)
+    return _run(found.order_by(EventDate.starts_at, EventDate.id).limit(PAGE), viewer)
+
+
+def proposals_in(cohort, viewer: Viewer) -> list:
+    """(event, host's name, photo key, how many second it, whether the viewer does)."""
+    count = select(func.count()).where(EventSecond.event_id == Event.id).correlate(Event).scalar_subquery()
+    mine = (
+        select(func.count())
+        .where(EventSecond.event_id == Event.id, EventSecond.user_id == viewer.id)
+        .correlate(Event)
+        .scalar_subquery()
+    )
+    return db.session.execute(
+        select(Event, User.name, User.photo_key, count.label("seconds"), mine.label("is_mine"))
+        .join(User, User.id == Event.host_id)
+        .where(visible(Event.audience_id, viewer), Event.cohort_id == cohort.id, Event.state == "proposed")
+        .order_by(Event.id.desc())
+        .limit(PAGE)
+    ).all()
+
+
+def host_of(event: Event):
+    """id, name and photo of the host."""
+    return db.session.execute(select(User.id, User.name, User.photo_key).where(User.id == event.host_id)).one()
+
+
+def phase_at(event: Event, viewer: Viewer) -> str | None:
+    """The viewer's own phase in the cohort of an event."""
+    found = select(Membership.phase).where(Membership.cohort_id == event.cohort_id, Membership.user_id == viewer.id)
+    return db.session.scalar(found)
+
+
+def who_answered(day: EventDate) -> list:
+    """id, name, photo, answer, guests and number of everybody who answered, in the order in which they wanted to come."""
+    return db.session.execute(
+        select(User.id, User.name, User.photo_key, EventAnswer.answer, EventAnswer.guests, EventAnswer.number)
+        .join(EventAnswer, EventAnswer.user_id == User.id)
+        .where(EventAnswer.date_id == day.id)
+        .order_by(EventAnswer.number, User.name)
+    ).all()
+
+
+def who_was_there(day: EventDate) -> set[int]:
+    return set(db.session.scalars(select(EventPresence.user_id).where(EventPresence.date_id == day.id)))
+
+
+def members_of(cohort_id: int) -> list:
+    """id and name of everybody in a cohort, by name."""
+    return db.session.execute(
+        select(User.id, User.name)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.cohort_id == cohort_id, Membership.phase.in_(INSIDE), User.is_active)
+        .order_by(User.name, User.id)
+        .limit(2_000)
+    ).all()
+
+
+def seconders_of(event: Event) -> set[int]:
+    return set(db.session.scalars(select(EventSecond.user_id).where(EventSecond.event_id == event.id)))
+
+
+def who_counts_on(event: Event, day: EventDate | None = None) -> set[int]:
+    """Who comes, may come or waits for a place: on one date, or on any that is not over."""
+    found = (
+        select(EventAnswer.user_id)
+        .join(EventDate, EventDate.id == EventAnswer.date_id)
+        .where(EventDate.event_id == event.id, EventAnswer.answer.in_(("going", "maybe", "waiting")))
+    )
+    found = found.where(EventDate.id == day.id) if day else found.where(EventDate.ends_at > now())
+    return set(db.session.scalars(found))
+
+
+def coming_answers_of(cohort_id: int, user_id: int, moment: datetime) -> list:
+    """(event, date) of everything to come in a cohort that a person answered."""
+    return db.session.execute(
+        select(Event, EventDate)
+        .join(EventDate, EventDate.event_id == Event.id)
+        .join(EventAnswer, EventAnswer.date_id == EventDate.id)
+        .where(Event.cohort_id == cohort_id, EventAnswer.user_id == user_id, EventDate.starts_at > moment)
+    ).all()
+
+
+def language_of(event: Event) -> str:
+    return db.session.scalar(select(Cohort.language).where(Cohort.id == event.cohort_id))
+
+
+def due_for_reminder(column, earliest: datetime, latest: datetime, limit: int = 500) -> list:
+    """(event, date) that begin between these moments and were not reminded of yet."""
+    return db.session.execute(
+        select(Event, EventDate)
+        .join(EventDate, EventDate.event_id == Event.id)
+        .where(column.is_(None), EventDate.starts_at > earliest, EventDate.starts_at <= latest, _STANDS)
+        .order_by(EventDate.starts_at, EventDate.id)
+        .limit(limit)
+    ).all()
+
+
+def who_goes(day: EventDate) -> list[int]:
+    found = select(EventAnswer.user_id).where(EventAnswer.date_id == day.id, EventAnswer.answer == "going")
+    return list(db.session.scalars(found))
+
+
+def standing_dates(date_ids, user_id: int) -> dict:
+    """Of these dates those that are held: id → when, and what the person answered."""
+    rows = db.session.execute(
+        select(EventDate.id, EventDate.starts_at, EventAnswer.answer)
+        .join(Event, Event.id == EventDate.event_id)
+        .outerjoin(EventAnswer, and_(EventAnswer.date_id == EventDate.id, EventAnswer.user_id == user_id))
+        .where(EventDate.id.in_(list(date_ids)), _STANDS)
+    )
+    return {row.id: row for row in rows}
+
+
+def states_of(event_ids) -> dict[int, str]:
+    return dict(db.session.execute(select(Event.id, Event.state).where(Event.id.in_(list(event_ids)))).all())
+
+
+def imports_visible_to(viewer: Viewer) -> Select:
+    return select(CalendarImport).where(visible(CalendarImport.audience_id, viewer))
+
+
+def imports_of(cohort, viewer: Viewer, limit: int = 20) -> list[CalendarImport]:
+    found = imports_visible_to(viewer).where(CalendarImport.cohort_id == cohort.id)
+    return list(db.session.scalars(found.order_by(CalendarImport.id.desc()).limit(limit)))
+
+
+def source_uids_of(cohort) -> set[str]:
+    """The entries that came in from other calendars before."""
+    found = select(Event.source_uid).where(Event.cohort_id == cohort.id, Event.source_uid != "")
+    return set(db.session.scalars(found))
+
+
+def _run(statement: Select, viewer: Viewer) -> list:
+    return db.session.execute(statement, _values(viewer)).all()
+
+
+def _values(viewer: Viewer, **more) -> dict:
+    return {"audiences": sorted(viewer.audiences), "viewer_id": viewer.id, **more}

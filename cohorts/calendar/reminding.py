@@ -1,0 +1,53 @@
+"""Reminders: a day and an hour before, to who comes; what changed meanwhile is not said any more when the mail leaves."""
+
+from datetime import timedelta
+
+from cohorts.calendar import notices, queries
+from cohorts.calendar.models import REMIND_BEFORE, EventDate
+from lms.database import db, now
+from lms.jobs import every
+from lms.notifications.standing import stands
+
+
+@every(timedelta(minutes=5))
+def remind_who_comes() -> None:
+    moment = now()
+    day, hour = REMIND_BEFORE["day"], REMIND_BEFORE["hour"]
+    for event, date in queries.due_for_reminder(EventDate.reminded_day_at, moment + hour, moment + day):
+        date.reminded_day_at = moment
+        notices.remind(event, date, "day")
+    for event, date in queries.due_for_reminder(EventDate.reminded_hour_at, moment, moment + hour):
+        date.reminded_hour_at = moment
+        if not event.is_all_day:
+            notices.remind(event, date, "hour")
+    db.session.flush()
+
+
+@stands("event")
+def still_stands(reader, notifications) -> list[int]:
+    """The ids of those that are still true: the event as it was announced, the place kept, the hour the same."""
+    parted = {row.id: row.thing.split(":") for row in notifications}
+    of_dates = ("event-day", "event-hour", "event-place", "event-moved")
+    dates = queries.standing_dates({int(at[1]) for at in parted.values() if at[0] in of_dates}, reader.id)
+    states = queries.states_of({int(row.thread.split(":")[1]) for row in notifications})
+    kept = []
+    for row in notifications:
+        at, state = parted[row.id], states.get(int(row.thread.split(":")[1]))
+        if at[0] in of_dates:
+            is_true = _holds(at, dates.get(int(at[1])))
+        else:
+            is_true = {"event-planned": "planned", "event-proposed": "proposed", "event-changed": "planned"}.get(
+                at[0], state
+            ) == state
+        if is_true:
+            kept.append(row.id)
+    return kept
+
+
+def _holds(at: list[str], date) -> bool:
+    if date is None:
+        return False
+    if at[0] == "event-moved":
+        return date.answer in ("going", "maybe", "waiting")
+    is_when_said = at[0] == "event-place" or at[2] == f"{date.starts_at:%Y%m%dT%H%M}"
+    return date.answer == "going" and is_when_said

@@ -1,0 +1,1 @@
+"""Files a cohort shares: everything attached in it, and what members put there themselves."""

@@ -1,0 +1,39 @@
+"""Every write of the gradebook: other weights, a grade set by hand, and taking that back."""
+
+from cohorts.grades import notices
+from cohorts.grades.models import GradeOverride, Weighting
+from lms.admin.audit import audit
+from lms.database import db
+
+
+def choose_weights(cohort, categories: list[dict], *, by, at=None) -> Weighting:
+    """From now on the total is made like this; what held before is kept. None at all: every grade counts the same."""
+    weighting = Weighting(cohort_id=cohort.id, categories=categories, made_by=by.id)
+    if at:
+        weighting.made_at = at
+    db.session.add(weighting)
+    db.session.flush()
+    audit("grade weights chosen", actor=by, object_kind="cohort", object_id=cohort.id, audience_id=cohort.audience_id)
+    return weighting
+
+
+def set_grade(
+    cohort, thing, learner, *, before: float | None, percent: float | None, reason: str, by, at=None
+) -> GradeOverride:
+    """This percent counts instead of what the work earned; without one that counts again. `at` seeds the past.
+
+    `learner` and `thing` are of the book of the cohort."""
+    override = GradeOverride(
+        membership_id=learner.membership_id, lesson_id=thing.id, before=before, percent=percent, reason=reason,
+        made_by=by.id,
+    )  # fmt: skip
+    if at:
+        override.made_at = at
+    db.session.add(override)
+    db.session.flush()
+    audit(
+        "grade set" if percent is not None else "set grade taken back",
+        actor=by, object_kind="lesson", object_id=thing.id, audience_id=cohort.audience_id, user_id=learner.id,
+    )  # fmt: skip
+    notices.tell_grade(cohort, thing, learner, override, by=by, at=at)
+    return override

@@ -1,0 +1,1 @@
+"""The ways into a cohort: from the academy, by mail, by list, and by link."""

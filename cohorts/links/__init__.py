@@ -1,0 +1,1 @@
+"""Invitation links: whoever has one comes in, until it expires, is full or is taken back."""

@@ -1,0 +1,1 @@
+"""People in a cohort: coming in, their phase with its history, leaving and coming back."""

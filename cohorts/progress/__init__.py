@@ -1,0 +1,1 @@
+"""Where each person of a cohort is, for its facilitators."""

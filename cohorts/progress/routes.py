@@ -1,0 +1,43 @@
+"""The page that tells facilitators who is stuck, and where everybody is."""
+
+from flask import Blueprint
+from flask_login import current_user
+
+from cohorts import policies, queries, words
+from cohorts.effects import words as effect_words
+from cohorts.effects.queries import recalls_of
+from cohorts.membership.queries import phase_of
+from cohorts.practice.queries import figures_of
+from cohorts.progress.queries import count_released, headings_at, learners_of
+from cohorts.progress.stuck import days_away, find_stuck, places_of
+from lms.access import get_or_404, require
+from lms.database import now
+from lms.numbers import in_words
+from lms.pages import render
+
+bp = Blueprint("cohort_progress", __name__)
+
+
+@bp.get("/cohorts/<int:cohort_id>/progress")
+def show_progress(cohort_id):
+    cohort = get_or_404(queries.cohorts_visible_to(current_user), cohort_id)
+    require(policies.can_see_progress(phase_of(current_user, cohort)))
+    moment = now()
+    learners = learners_of(cohort, moment)
+    released = count_released(cohort, moment)
+    places = places_of(learners)
+    return render(
+        "cohorts/progress.html",
+        cohort=cohort,
+        learners=[(learner, days_away(cohort, learner, moment)) for learner in learners],
+        stuck=find_stuck(cohort, learners, released, headings_at(places) if places else {}, moment),
+        released=released,
+        recalls=recalls_of(cohort),
+        practised=figures_of(cohort),
+        effect_words=effect_words,
+        state_words=words.state_words(cohort, moment),
+        first_names=words.first_names,
+        letter_to=words.letter_to,
+        in_words=in_words,
+        phase_words=words.PHASE_WORDS,
+    )

@@ -1,0 +1,1 @@
+"""Opening a cohort and changing it: words, dates, schedule, and the phase of each member."""

@@ -1,0 +1,67 @@
+"""The statements of a cohort's page, built once: building them costs more than running them."""
+
+from sqlalchemy import and_, bindparam, func, select
+
+from cohorts.models import INSIDE, Cohort, CohortVisit, Membership
+from courses.models import Course
+from lms.access import Audience
+from lms.files.models import File
+from lms.people.models import User
+
+SEATS = 16  # faces in a ring
+DATES = (
+    Cohort.id, Cohort.name, Cohort.course_id, Cohort.audience_id, Cohort.starts_on, Cohort.ends_on, Cohort.timezone,
+)  # fmt: skip
+
+_FILES = (
+    select(func.count())
+    .where(File.audience_id == Cohort.audience_id, File.deleted_at.is_(None), File.waits_until.is_(None))
+    .scalar_subquery()
+)
+_VISITORS = (
+    select(func.count())
+    .where(CohortVisit.cohort_id == Cohort.id, CohortVisit.until > bindparam("moment"))
+    .scalar_subquery()
+)
+HEAD = (
+    select(
+        *DATES,
+        Cohort.language,
+        Cohort.welcome_html,
+        Cohort.ended_at,
+        Course.title.label("course_title"),
+        Course.language.label("course_language"),
+        Course.people_audience_id,
+        Audience.size,
+        Membership.phase,
+        Membership.id.label("membership_id"),
+        Membership.joined_at,
+        _FILES.label("files"),
+        _VISITORS.label("visitors"),
+    )
+    .select_from(Cohort)
+    .join(Course, Course.id == Cohort.course_id)
+    .join(Audience, Audience.id == Cohort.audience_id)
+    .outerjoin(Membership, and_(Membership.cohort_id == Cohort.id, Membership.user_id == bindparam("viewer_id")))
+    .where(Cohort.id == bindparam("cohort_id"), Cohort.audience_id.in_(bindparam("audiences", expanding=True)))
+)
+FACES = (
+    select(User.id, User.name, User.photo_key, User.last_seen_at)
+    .join(Membership, Membership.user_id == User.id)
+    .where(Membership.cohort_id == bindparam("cohort_id"), Membership.phase.in_(INSIDE))
+    .order_by(Membership.id)
+    .limit(SEATS)
+)
+MINE = (
+    select(
+        *DATES, Course.title.label("course_title"), Audience.size, Membership.phase,
+        Membership.id.label("membership_id"),
+    )
+    .select_from(Cohort)
+    .join(Course, Course.id == Cohort.course_id)
+    .join(Audience, Audience.id == Cohort.audience_id)
+    .outerjoin(Membership, and_(Membership.cohort_id == Cohort.id, Membership.user_id == bindparam("viewer_id")))
+    .where(Cohort.audience_id.in_(bindparam("audiences", expanding=True)) | (Membership.phase == "invited"))
+    .order_by(Cohort.starts_on.desc(), Cohort.id.desc())
+    .limit(200)
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Courses: modules, lessons in one or more languages, revisions, and each person's progress."""

@@ -1,0 +1,1 @@
+"""The catalogue: courses in lists."""

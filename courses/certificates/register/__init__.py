@@ -1,0 +1,1 @@
+"""The register: what a course gives, to whom it was given, and what was revoked."""

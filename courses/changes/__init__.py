@@ -1,0 +1,1 @@
+"""Changes: what a lesson says since somebody completed it."""

@@ -1,0 +1,1 @@
+"""Editing courses: drafts, previews, publishing and history."""

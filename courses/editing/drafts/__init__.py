@@ -1,0 +1,1 @@
+"""Writing a lesson: the draft, its preview, its languages and its publication."""

@@ -1,0 +1,1 @@
+"""Who can read lessons and fetch what they show."""

@@ -1,0 +1,1 @@
+"""The course itself: its words, who sees it, and its archive."""

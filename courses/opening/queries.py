@@ -1,0 +1,49 @@
+"""Every SELECT about when lessons open: what is not open to a person yet, what they wait for, and what was given early."""
+
+from sqlalchemy import select
+
+from courses.models import Lesson
+from courses.opening.models import EarlyOpening, OpeningCondition
+from courses.opening.statements import NOT_OPEN, UNMET
+from courses.policies import reads_ahead
+from lms.access import Viewer
+from lms.database import db, now
+from lms.people.models import User
+from lms.reading import read
+
+
+def lessons_not_open_to(viewer: Viewer) -> list[int]:
+    """The lessons this person knows of and does not read yet: their day has not come, or something is to be done first."""
+    rows = read(NOT_OPEN, user_id=viewer.id or 0, audiences=sorted(viewer.audiences), moment=now())
+    return [row.id for row in rows if not reads_ahead(viewer, row.people_audience_id)]
+
+
+def unmet_by(user_id: int | None, course_id: int):
+    """What this person has still to do in a course before something else opens; rows name what opens and after what."""
+    return read(UNMET, user_id=user_id or 0, course_id=course_id)
+
+
+def conditions_of(course_id: int) -> list[OpeningCondition]:
+    """Everything that opens only after something else, in the order in which it was said."""
+    return list(
+        db.session.scalars(select(OpeningCondition).filter_by(course_id=course_id).order_by(OpeningCondition.id))
+    )
+
+
+def find_condition(course_id: int, condition_id: int) -> OpeningCondition | None:
+    return db.session.scalars(select(OpeningCondition).filter_by(id=condition_id, course_id=course_id)).one_or_none()
+
+
+def homes_of(course_id: int) -> dict[int, int]:
+    """Lesson → its module, of every lesson there ever was: what was removed may come back."""
+    return dict(db.session.execute(select(Lesson.id, Lesson.module_id).where(Lesson.course_id == course_id)).all())
+
+
+def given_early_to(user_id: int, course_id: int) -> list:
+    """(what was given, who gave it) of one person in a course, the oldest first."""
+    return db.session.execute(
+        select(EarlyOpening, User.name)
+        .outerjoin(User, User.id == EarlyOpening.given_by)
+        .where(EarlyOpening.user_id == user_id, EarlyOpening.course_id == course_id)
+        .order_by(EarlyOpening.id)
+    ).all()

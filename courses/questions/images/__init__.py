@@ -1,0 +1,1 @@
+"""Images and files an author puts into questions."""

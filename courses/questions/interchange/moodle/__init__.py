@@ -1,0 +1,1 @@
+"""Moodle XML, the fullest open format for questions; see Moodle's documentation of “Moodle XML format”."""

@@ -1,0 +1,1 @@
+"""Building a quiz: its settings, its questions, their order and points."""

@@ -1,0 +1,1 @@
+"""What staff see of a quiz: results, answers to grade, grades after a question was mended, and how questions work."""

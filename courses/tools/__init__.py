@@ -1,0 +1,1 @@
+"""External tools: lessons that send their reader to a page elsewhere, and say so."""

@@ -1,0 +1,62 @@
+"""Seeds events: what the cohorts meet for, who comes, who waits, who was there, and the recap."""
+
+from datetime import UTC, datetime, time, timedelta
+
+from sqlalchemy import select
+
+from cohorts.calendar import actions
+from cohorts.calendar.models import Event
+from cohorts.calendar.queries import dates_of
+from cohorts.models import Cohort
+from demo.reading import Clock, load
+from discussions.actions import start_topic
+from discussions.meetings.queries import RECAP
+from discussions.models import Space
+from discussions.posts.actions import reply
+from lms.database import db
+from lms.people.models import User
+
+
+def seed_events(clock: Clock, people: dict[str, User], cohorts: dict[str, Cohort]) -> None:
+    for entry in load("events.yaml"):
+        _seed_event(clock, people, cohorts[entry["cohort"]], entry)
+
+
+def _seed_event(clock: Clock, people: dict[str, User], cohort: Cohort, entry: dict) -> None:
+    host = people[entry["host"]]
+    day = clock.moment.astimezone(cohort.zone).date() + timedelta(days=entry["in_days"])
+    hours = [time.fromisoformat(entry[name]) for name in ("begins", "ends")]
+    starts_at, ends_at = (datetime.combine(day, hour, cohort.zone).astimezone(UTC) for hour in hours)
+    texts = {name: entry.get(name, "").strip() for name in ("body", "speaker", "place", "link")}
+    words = texts | {
+        "kind": entry["kind"], "title": entry["title"], "starts_at": starts_at, "ends_at": ends_at, "is_all_day": False,
+        "rrule": entry.get("rrule", ""), "capacity": entry.get("capacity"),
+    }  # fmt: skip
+    made_at = clock.days_ago(entry["made_days_ago"])
+    event = actions.make_event(cohort, by=host, words=words, state=entry.get("state", "planned"), at=made_at)
+    for key in entry.get("seconds", ()):
+        actions.second(event, people[key])
+    days = dates_of(event)
+    for number, answers in entry.get("answers", {}).items():
+        for key, said in answers.items():
+            said, guests = said if isinstance(said, list) else (said, 0)
+            actions.answer(event, days[number], people[key], said, guests, at=made_at)
+    for number, keys in entry.get("there", {}).items():
+        actions.mark_presence(days[number], [people[key].id for key in keys])
+    for recap in entry.get("recaps", ()):
+        _seed_recap(clock, people, cohort, event, recap)
+
+
+def _seed_recap(clock: Clock, people: dict[str, User], cohort: Cohort, event: Event, recap: dict) -> None:
+    topic = start_topic(
+        db.session.scalars(select(Space).filter_by(cohort_id=cohort.id)).one(),
+        author=people[recap["by"]],
+        kind="discussion",
+        title=recap["title"],
+        body=recap["body"],
+        event_id=event.id,
+        anchor_key=RECAP,
+        at=clock.of(recap),
+    )
+    for answer in recap.get("replies", ()):
+        reply(topic, author=people[answer["by"]], body=answer["body"], at=clock.of(answer))

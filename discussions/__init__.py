@@ -1,0 +1,1 @@
+"""Discussions: spaces, topics and posts, and what each person has read of them."""

@@ -1,0 +1,1 @@
+"""Anchors: conversations beside the exact passage of a lesson or an article they are about."""

@@ -1,0 +1,1 @@
+"""Answering: the ladder a waiting question climbs, who is asked on it, and what waits for those who lead."""

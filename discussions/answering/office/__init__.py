@@ -1,0 +1,1 @@
+"""The office hours of the academy, which ladders can count in."""

@@ -1,0 +1,1 @@
+"""The unanswered queue: what waits where somebody leads, the longest first, and how quickly people were helped."""

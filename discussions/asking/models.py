@@ -1,0 +1,32 @@
+"""The table of deflections: questions that were answered before they were asked."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.database import Base, Id, now
+
+
+class Deflection(Base):
+    """Somebody found their answer before asking. `words` are theirs alone; everybody else only ever sees counts.
+
+    `audience_id` would have read the question. `reversed_at` is set when the person asks something alike within a week:
+    then what they found was no answer.
+    """
+
+    __tablename__ = "deflections"
+    __table_args__ = (
+        Index("ix_deflections_user_id", "user_id", "at"),
+        Index("ix_deflections_space_id", "space_id", "at"),
+    )
+
+    id: Mapped[Id]
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"))
+    audience_id: Mapped[int] = mapped_column(ForeignKey("audiences.id"))
+    words: Mapped[str]
+    found_kind: Mapped[str]  # lesson, article, topic
+    found_id: Mapped[int]
+    at: Mapped[datetime] = mapped_column(default=now)
+    reversed_at: Mapped[datetime | None]

@@ -1,0 +1,114 @@
+"""Every SELECT about asking: what was said already, as far as the asker may see it, and where that stands."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from sqlalchemy import select
+
+from discussions.asking.likeness import has_enough_words, stems, telling_words
+from discussions.models import Post, Topic
+from knowledge.verification.queries import trusted_among
+from lms.access import Viewer, visible
+from lms.database import db
+from lms.markup import plain_text
+from lms.people.models import User
+from lms.search.models import SearchDocument
+from lms.search.queries import find_resembling
+from lms.search.words import fold, mark_words, passage, tokens
+
+MOST = 5  # passages shown
+LOOKED_AT = 40  # hits among which they are chosen
+KINDS = ("lesson", "article", "topic")  # what can answer a question
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place that may hold the answer: a lesson, a verified article, or a solved question with the words of its answer."""
+
+    kind: str
+    id: int
+    title: Markup
+    words: Markup
+    url: str
+    language: str
+    by: str = ""  # who gave the answer, or verified the article
+    is_changed: bool = False  # the article says something else since it was verified
+
+
+def find_passages(viewer: Viewer, sentence: str) -> list[Passage]:
+    """At most five places that share the telling words of the sentence, those that share most first."""
+    asked = telling_words(sentence)
+    if not asked or not has_enough_words(sentence):
+        return []
+    hits = find_resembling(viewer, [tuple(sorted(stems(word))) for word in asked], (*KINDS, "post"), LOOKED_AT)
+    answers = _answers(viewer, hits)
+    trusted = trusted_among(hit.object_id for hit in hits if hit.kind == "article")
+    found = {}
+    for hit in hits:
+        passage_of_hit = _passage(hit, answers, trusted, asked)
+        if passage_of_hit is not None:
+            key, text, shown = passage_of_hit
+            shared = _shared(asked, text, hit.language)
+            if shared >= min(2, len(asked)) and (key not in found or found[key][0] < shared):
+                found[key] = (shared, shown)
+    best = sorted(found.values(), key=lambda pair: pair[0], reverse=True)
+    return [shown for _shared_words, shown in best[:MOST]]
+
+
+def find_place(viewer: Viewer, kind: str, object_id: int) -> str | None:
+    """The address of something that can answer a question; None for what the person may not see."""
+    which = (SearchDocument.kind == kind, SearchDocument.object_id == object_id, SearchDocument.kind.in_(KINDS))
+    document = select(SearchDocument.url).where(*which, visible(SearchDocument.audience_id, viewer))
+    return db.session.scalars(document.limit(1)).one_or_none()
+
+
+def _answers(viewer: Viewer, hits) -> dict[int, object]:
+    """Topic → its accepted answer, and the post of each answer → the same, among the hits."""
+    topics = [hit.object_id for hit in hits if hit.kind == "topic" and hit.extra.get("answered")]
+    posts = [hit.object_id for hit in hits if hit.kind == "post"]
+    if not topics and not posts:
+        return {}
+    rows = db.session.execute(
+        select(Topic.id, Topic.title, Topic.accepted_post_id, Post.html, User.name)
+        .join(Post, Post.id == Topic.accepted_post_id)
+        .join(User, User.id == Post.author_id)
+        .where(
+            Topic.id.in_(topics) | Topic.accepted_post_id.in_(posts),
+            visible(Topic.audience_id, viewer),
+            Topic.deleted_at.is_(None),
+            Post.deleted_at.is_(None),
+        )
+    )
+    answers = {}
+    for row in rows:
+        answers["topic", row.id] = answers["post", row.accepted_post_id] = row
+    return answers
+
+
+def _passage(hit, answers, trusted, asked: list[str]):
+    """(what it is, its words, how it is shown) of a hit; None for a conversation that answers nothing, and for an article
+    nobody vouches for at this moment."""
+    if hit.kind == "article" and hit.object_id not in trusted:
+        return None
+    marked = [(tuple(stems(word)), False) for word in asked]
+    if hit.kind in ("topic", "post"):
+        row = answers.get((hit.kind, hit.object_id))
+        if row is None:
+            return None
+        text = plain_text(row.html)
+        shown = Passage(
+            "topic", row.id, mark_words(row.title, marked), passage(text, marked), f"/topics/{row.id}", hit.language,
+            row.name,
+        )  # fmt: skip
+        return ("topic", row.id), f"{row.title} {text} {hit.body}", shown
+    standing, by = trusted.get(hit.object_id, ("", "")) if hit.kind == "article" else ("", "")
+    shown = Passage(
+        hit.kind, hit.object_id, mark_words(hit.title, marked), passage(hit.body, marked), hit.url, hit.language, by,
+        standing == "changed",
+    )  # fmt: skip
+    return (hit.kind, hit.object_id), f"{hit.title} {hit.body}", shown
+
+
+def _shared(asked: list[str], text: str, language: str) -> int:
+    there = set(tokens(fold(text), language).split())
+    return sum(1 for word in asked if stems(word) & there)

@@ -1,0 +1,1 @@
+"""What somebody contributed to conversations, as far as the reader may read along there."""

@@ -1,0 +1,1 @@
+"""Drafts: words on their way, kept on the server while somebody types."""

@@ -1,0 +1,1 @@
+"""Following: how closely a person follows a topic or a whole space, and why."""

@@ -1,0 +1,1 @@
+"""Live: who reads a topic hears that somebody replied."""

@@ -1,0 +1,1 @@
+"""Moderation: flags, the reviews they lead to, what authors can say against them, and the log everybody can read."""

@@ -1,0 +1,1 @@
+"""Moving: conversations that go to another space, in two, or together, with everything that belongs to them."""

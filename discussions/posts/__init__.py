@@ -1,0 +1,1 @@
+"""Posts: writing them, correcting them, taking them back, and thanking for them."""

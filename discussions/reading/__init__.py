@@ -1,0 +1,1 @@
+"""Reading: how far each person is in each topic, and how closely they follow it."""

@@ -1,0 +1,59 @@
+"""The sentences about articles that want a new look, each in the language of its reader."""
+
+from collections import defaultdict
+
+from flask_babel import force_locale, gettext
+
+from knowledge.doubts import queries
+from knowledge.models import Article
+from lms.database import now
+from lms.notifications.actions import notify
+
+
+def tell_due(article: Article, kind: str, *, by=None, is_past: bool = False) -> None:
+    """To who verifies in its collection; where nobody does, to who keeps it true. Nobody's words are quoted."""
+    of_locale = defaultdict(list)
+    for row in queries.who_looks(article):
+        of_locale[row.locale].append(row.id)
+    for locale, people in of_locale.items():
+        with force_locale(locale):
+            excerpt = reason(kind)
+        _tell(article, people, excerpt, thing="due", is_past=is_past, but=by)
+
+
+def ask_owner(article: Article, owner_id: int, *, by, sentence: str) -> bool:
+    return _tell(article, [owner_id], sentence, thing=f"asked-{by.id}", actor=by) > 0
+
+
+def thread_of(article: Article) -> str:
+    return f"look:{article.id}"
+
+
+def reason(kind: str) -> str:
+    """Why an article wants a new look, in one sentence of the reader's language."""
+    if kind == "expired":
+        return gettext("Its verification has run out.")
+    if kind == "outdated":
+        return gettext("Three readers say that it is outdated.")
+    if kind == "contradicted":
+        return gettext("An accepted answer says otherwise.")
+    if kind == "changed":
+        return gettext("Something it depends on has changed.")
+    return gettext("Fewer readers say that it helped.")
+
+
+def _tell(article: Article, people, excerpt: str, *, thing: str, actor=None, but=None, is_past: bool = False) -> int:
+    # Each time it comes due is a thing of its own; who asks twice about one time is heard once.
+    moment = int((article.due_at or article.verified_at or article.published_at).timestamp())
+    return notify(
+        [user_id for user_id in people if but is None or user_id != but.id],
+        "look",
+        audience_id=article.audience_id,
+        actor=actor,
+        thread=thread_of(article),
+        thing=f"look:{article.id}:{thing}:{moment}",
+        title=article.title,
+        url=f"/articles/{article.id}/verification",
+        excerpt=excerpt,
+        at=now() if is_past else None,
+    )

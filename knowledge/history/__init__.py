@@ -1,0 +1,1 @@
+"""The history of an article: what was kept of it, when, by whom and why."""

@@ -1,0 +1,41 @@
+"""Every SELECT about what was kept of an article."""
+
+from sqlalchemy import Select, or_, select
+
+from knowledge.models import Article, ArticleRevision
+from lms.access import Viewer, visible
+from lms.database import db
+from lms.people.models import User
+
+
+def revisions_visible_to(viewer: Viewer, article: Article, *, writes: bool) -> Select:
+    """Writers know every text that was kept; readers what was published to them, and what they read now."""
+    statement = select(ArticleRevision).where(ArticleRevision.article_id == article.id)
+    if writes:
+        return statement
+    was_theirs = visible(ArticleRevision.audience_id, viewer) & ArticleRevision.published_at.is_not(None)
+    return statement.where(or_(was_theirs, ArticleRevision.id == article.revision_id))
+
+
+def find_revisions(viewer: Viewer, article: Article, *, writes: bool):
+    """(number, title, why, published_at, author_name) of each revision, newest first."""
+    statement = (
+        revisions_visible_to(viewer, article, writes=writes)
+        .with_only_columns(
+            ArticleRevision.id,
+            ArticleRevision.number,
+            ArticleRevision.title,
+            ArticleRevision.why,
+            ArticleRevision.kept_at,
+            ArticleRevision.published_at,
+            User.name.label("author_name"),
+        )
+        .outerjoin(User, User.id == ArticleRevision.kept_by)
+        .order_by(ArticleRevision.number.desc())
+    )
+    return db.session.execute(statement).all()
+
+
+def find_revision(viewer: Viewer, article: Article, number: int, *, writes: bool) -> ArticleRevision | None:
+    statement = revisions_visible_to(viewer, article, writes=writes).where(ArticleRevision.number == number)
+    return db.session.scalars(statement).one_or_none()

@@ -1,0 +1,1 @@
+"""Reviews: a draft that somebody else reads before it is published."""

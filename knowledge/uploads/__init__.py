@@ -1,0 +1,1 @@
+"""Images and files a writer puts into articles."""

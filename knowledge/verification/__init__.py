@@ -1,0 +1,1 @@
+"""Verification: who vouches for which text of an article, for how long, and what became of that."""

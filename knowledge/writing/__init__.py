@@ -1,0 +1,1 @@
+"""Writing an article: the draft, its preview, its languages, its publication and its archive."""

@@ -1,0 +1,1 @@
+"""The platform: everything a feature stands on. Imports no sibling package."""

@@ -1,0 +1,30 @@
+"""The page at “/”."""
+
+from functools import lru_cache
+
+from flask import Blueprint
+from flask_babel import format_date, to_user_timezone
+from flask_login import current_user
+
+from lms.database import now
+from lms.home import queries
+from lms.markup import render as render_markdown
+from lms.markup import stored
+from lms.pages import render
+from lms.people.signing_in import public
+
+bp = Blueprint("home", __name__)
+
+
+@bp.get("/")
+@public
+def show_home():
+    if current_user.is_authenticated:
+        return render("home/home.html", today=format_date(to_user_timezone(now()), "EEEE d MMMM", rebase=False))
+    return render("home/front.html", about=_about(queries.get_about()))
+
+
+@lru_cache(maxsize=8)
+def _about(text: str):
+    """Rendered once per text: it changes a few times in an academy's life."""
+    return stored(render_markdown(text).html)

@@ -1,0 +1,1 @@
+"""Mail that comes in: replies to mails of ours, read, cut to what their sender wrote, and handed to what they answer."""

@@ -1,0 +1,1 @@
+"""Notifications: one inbox, its reasons, and the mails it sends."""

@@ -1,0 +1,1 @@
+"""Invitations: into the academy, bound to a mail address, and leading somewhere."""

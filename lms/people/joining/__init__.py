@@ -1,0 +1,1 @@
+"""Requests to join: guests ask, an administrator or community manager answers."""

@@ -1,0 +1,1 @@
+"""Profiles: what people tell about themselves, who sees which part, and the directory of everybody."""

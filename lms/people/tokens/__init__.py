@@ -1,0 +1,1 @@
+"""Tokens: secrets sent by mail, for one purpose, kept as a hash, used once."""

@@ -1,0 +1,77 @@
+"""The page that finds lessons, articles, conversations and people in one go."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, request
+from flask_babel import lazy_gettext as _l
+from flask_limiter.util import get_remote_address
+from flask_login import current_user
+
+from lms.limits import Allowance
+from lms.pages import render
+from lms.people.signing_in import public
+from lms.search import queries
+
+bp = Blueprint("search", __name__)
+
+# What a person chooses between, and the kinds of documents behind each choice.
+FILTERS = {
+    "": (_l("Everything"), ()),
+    "lessons": (_l("Lessons"), ("lesson", "course")),
+    "articles": (_l("Articles"), ("article",)),
+    "conversations": (_l("Conversations"), ("topic", "post", "copy")),
+    "events": (_l("Events"), ("event",)),
+    "people": (_l("People"), ("person",)),
+}
+KIND_NAMES = {
+    "course": _l("Course"),
+    "lesson": _l("Lesson"),
+    "article": _l("Article"),
+    "topic": _l("Conversation"),
+    "post": _l("Reply"),
+    "copy": _l("Shared from a cohort"),
+    "event": _l("Event"),
+    "person": _l("Person"),
+}
+STEP = 20
+SEARCHES = Allowance.of("searches", "300/minute")
+_names: dict[str, Callable] = {}
+
+
+def call_by(kind: str, name_of: Callable) -> None:
+    """`name_of(extra)` says what a hit of this kind is called, where there are several sorts; app.py lists them."""
+    _names[kind] = name_of
+
+
+def name_of(hit: queries.Hit):
+    return _names[hit.kind](hit.extra) if hit.kind in _names else KIND_NAMES[hit.kind]
+
+
+@bp.get("/search")
+@public
+def show_search():
+    words = request.args.get("q", "").replace("\x00", "")[:200]
+    chosen = request.args.get("in", "")
+    chosen = chosen if chosen in FILTERS else ""
+    limit = request.args.get("show", STEP, type=int)
+    is_spent = bool(words) and not SEARCHES.spend(str(current_user.id or get_remote_address()))
+    results = (
+        queries.NOTHING if is_spent else queries.search(current_user, words, kinds=FILTERS[chosen][1], limit=limit)
+    )
+    return render(
+        "search/search.html",
+        fragments={"results"},
+        status=429 if is_spent else 200,
+        is_spent=is_spent,
+        words=words,
+        chosen=chosen,
+        filters=[(key, label, _count(results, kinds)) for key, (label, kinds) in FILTERS.items()],
+        results=results,
+        name_of=name_of,
+        section="search",
+        next_limit=min(limit + STEP, queries.MOST),
+    )
+
+
+def _count(results: queries.Results, kinds: tuple[str, ...]) -> int:
+    return sum(results.counts.get(kind, 0) for kind in kinds) if kinds else results.total

@@ -1,0 +1,136 @@
+"""Where things are in the demo academy: addresses of tests name places, the database knows their numbers."""
+
+STATEMENTS = {
+    # courses and lessons
+    "course": "SELECT id FROM courses WHERE language = 'en' ORDER BY id",
+    "dutch_course": "SELECT id FROM courses WHERE language = 'nl' ORDER BY id",
+    "lesson": "SELECT lesson_id FROM topics WHERE lesson_id IS NOT NULL GROUP BY lesson_id ORDER BY count(*) DESC",
+    "first_lesson": "SELECT min(id) FROM lessons WHERE course_id = (SELECT min(id) FROM courses WHERE language = 'en')",
+    "later_lesson": "SELECT max(id) FROM lessons WHERE course_id = (SELECT min(id) FROM courses WHERE language = 'en') "
+    "AND removed_at IS NULL AND kind = 'page'",
+    "certificate": "SELECT code FROM certificates WHERE shows_cohort ORDER BY id",
+    "changed_lesson": "SELECT t.lesson_id FROM lesson_texts t JOIN lesson_revisions r ON r.lesson_text_id = t.id "
+    "WHERE r.number > 1 ORDER BY t.lesson_id",
+    "paired_lesson": "SELECT lesson_id FROM lesson_texts GROUP BY lesson_id HAVING count(*) > 1",
+    # quizzes and their questions
+    "quiz": "SELECT l.id FROM lessons l JOIN courses c ON c.id = l.course_id WHERE l.kind = 'quiz' AND c.language = 'en'",
+    "quiz_question": "SELECT question_id FROM quiz_slots WHERE question_id IS NOT NULL ORDER BY id",
+    "own_attempt": "SELECT a.id FROM quiz_attempts a JOIN users u ON u.id = a.user_id "
+    "WHERE u.email = 'trainee@demo.example' AND a.submitted_at IS NOT NULL ORDER BY a.id",
+    "open_attempt": "SELECT a.id FROM quiz_attempts a JOIN users u ON u.id = a.user_id "
+    "WHERE u.email = 'outsider@demo.example' AND a.submitted_at IS NULL ORDER BY a.id",
+    "essay_attempt": "SELECT a.id FROM quiz_attempts a JOIN quiz_answers q ON q.attempt_id = a.id "
+    "JOIN question_versions v ON v.id = q.version_id JOIN lessons l ON l.id = a.lesson_id "
+    "JOIN courses c ON c.id = l.course_id "
+    "WHERE v.kind = 'essay' AND a.submitted_at IS NOT NULL AND c.language = 'en' ORDER BY a.id DESC",
+    "essay_position": "SELECT q.position FROM quiz_answers q JOIN quiz_attempts a ON a.id = q.attempt_id "
+    "JOIN question_versions v ON v.id = q.version_id JOIN lessons l ON l.id = a.lesson_id "
+    "JOIN courses c ON c.id = l.course_id "
+    "WHERE v.kind = 'essay' AND a.submitted_at IS NOT NULL AND c.language = 'en' ORDER BY a.id DESC",
+    "question": "SELECT q.id FROM questions q JOIN question_versions v ON v.id = q.version_id WHERE v.kind = 'ordering'",
+    "question_category": "SELECT min(id) FROM question_categories",
+    # refreshers
+    "due_card": "SELECT c.id FROM refresher_cards c JOIN users u ON u.id = c.user_id "
+    "WHERE u.email = 'alumna@demo.example' ORDER BY c.due_at, c.id",
+    "known_card": "SELECT c.id FROM refresher_cards c JOIN users u ON u.id = c.user_id JOIN refresher_reviews r "
+    "ON r.card_id = c.id AND r.turn = c.turns WHERE u.email = 'alumna@demo.example' AND r.rating > 1 ORDER BY c.id",
+    # assignments
+    "assignment": "SELECT l.id FROM lessons l JOIN courses c ON c.id = l.course_id "
+    "WHERE l.kind = 'assignment' AND c.language = 'en'",
+    "judged_submission": "SELECT s.id FROM submissions s JOIN feedback f ON f.submission_id = s.id ORDER BY s.id",
+    "asked_review": "SELECT r.id FROM peer_reviews r JOIN users u ON u.id = r.reviewer_id "
+    "WHERE u.email = 'trainee@demo.example' ORDER BY r.id",
+    # cohorts
+    "cohort": "SELECT min(id) FROM cohorts WHERE language = 'en' AND ends_on > date('now')",
+    "ended_cohort": "SELECT min(id) FROM cohorts WHERE ends_on < date('now')",
+    "dutch_cohort": "SELECT min(id) FROM cohorts WHERE language = 'nl'",
+    "membership": "SELECT m.id FROM memberships m JOIN users u ON u.id = m.user_id "
+    "WHERE u.email = 'trainee@demo.example' ORDER BY m.id",
+    "own_plan": "SELECT min(p.id) FROM practice_plans p JOIN users u ON u.id = p.user_id "
+    "WHERE u.email = 'trainee@demo.example'",
+    "asking_plan": "SELECT min(id) FROM practice_plans WHERE buddy_state = 'asked'",
+    "series_event": "SELECT min(id) FROM events WHERE rrule != ''",
+    "full_event": "SELECT min(id) FROM events WHERE capacity IS NOT NULL",
+    "proposed_event": "SELECT min(id) FROM events WHERE state = 'proposed'",
+    "held_date": "SELECT min(id) FROM event_dates WHERE event_id = (SELECT min(id) FROM events)",
+    "coming_date": "SELECT max(id) FROM event_dates WHERE event_id = (SELECT min(id) FROM events)",
+    # conversations
+    "academy_space": "SELECT id FROM spaces WHERE kind = 'academy'",
+    "course_space": "SELECT id FROM spaces WHERE kind = 'course' ORDER BY id",
+    "topic": "SELECT t.id FROM topics t JOIN spaces s ON s.id = t.space_id "
+    "WHERE s.cohort_id = 1 AND t.kind = 'question' AND t.accepted_post_id IS NOT NULL ORDER BY t.id DESC",
+    "long_topic": "SELECT id FROM topics ORDER BY reply_count DESC",
+    "own_question": "SELECT t.id FROM topics t JOIN users u ON u.id = t.author_id "
+    "WHERE u.email = 'trainee@demo.example' AND t.kind = 'question' ORDER BY t.id",
+    "waiting_question": "SELECT t.id FROM topics t JOIN spaces s ON s.id = t.space_id "
+    "WHERE s.cohort_id = 1 AND t.kind = 'question' AND t.reply_count = 0 ORDER BY t.id",
+    "accepted_post": "SELECT t.accepted_post_id FROM topics t JOIN spaces s ON s.id = t.space_id "
+    "WHERE s.cohort_id = 1 AND t.accepted_post_id IS NOT NULL ORDER BY t.id",
+    "doubted_article": "SELECT d.article_id FROM article_doubts d JOIN articles a ON a.id = d.article_id "
+    "JOIN verifiers v ON v.collection_id = a.collection_id JOIN users u ON u.id = v.user_id "
+    "WHERE u.email = 'editor@demo.example' ORDER BY d.id",
+    "held_question": "SELECT min(topic_id) FROM held_answers",
+    "post_of_mentor": "SELECT p.id FROM posts p JOIN users u ON u.id = p.author_id JOIN topics t ON t.id = p.topic_id "
+    "JOIN spaces s ON s.id = t.space_id WHERE u.email = 'mentor@demo.example' AND s.cohort_id = 1 ORDER BY p.id",
+    "reported_post": "SELECT min(post_id) FROM reviews",
+    "consent_of_alumna": "SELECT c.id FROM consents c JOIN users u ON u.id = c.person_id "
+    "WHERE u.email = 'alumna@demo.example' ORDER BY c.id",
+    "consent_of_mentor": "SELECT c.id FROM consents c JOIN users u ON u.id = c.person_id "
+    "WHERE u.email = 'mentor@demo.example' ORDER BY c.id",
+    "proposal": "SELECT p.id FROM proposals p WHERE p.cohort_id = 2 ORDER BY p.id",
+    "topic_for_echo": "SELECT t.id FROM topics t JOIN spaces s ON s.id = t.space_id JOIN posts p ON p.topic_id = t.id "
+    "JOIN users u ON u.id = p.author_id WHERE s.cohort_id = 2 AND t.lesson_id IS NOT NULL AND t.author_id <> u.id "
+    "AND u.email = 'alumna@demo.example' AND t.id NOT IN (SELECT topic_id FROM proposals) ORDER BY t.id",
+    "anchored_topic": "SELECT t.id FROM topics t JOIN spaces s ON s.id = t.space_id "
+    "WHERE s.cohort_id = 1 AND t.anchor_key <> '' AND t.closed_at IS NULL ORDER BY t.id",
+    "announcement": "SELECT t.id FROM topics t JOIN spaces s ON s.id = t.space_id "
+    "WHERE s.cohort_id = 1 AND t.kind = 'announcement' ORDER BY t.id DESC",
+    "alumni_topic": "SELECT t.id FROM topics t JOIN spaces s ON s.id = t.space_id "
+    "WHERE s.cohort_id = 2 AND t.kind = 'discussion' ORDER BY t.bumped_at DESC",
+    "dutch_topic": "SELECT t.id FROM topics t JOIN spaces s ON s.id = t.space_id WHERE s.cohort_id = 3 ORDER BY t.id",
+    "own_post": "SELECT p.id FROM posts p JOIN users u ON u.id = p.author_id "
+    "WHERE u.email = 'trainee@demo.example' ORDER BY p.id DESC",
+    "cohort_space": "SELECT id FROM spaces WHERE cohort_id = 1",
+    "idea": "SELECT topic_id FROM ideas WHERE stage = 'under_review'",
+    "declined_idea": "SELECT topic_id FROM ideas WHERE stage = 'declined'",
+    "poll": "SELECT t.id FROM topics t JOIN spaces s ON s.id = t.space_id WHERE s.cohort_id = 1 AND t.kind = 'poll'",
+    "thanked_post": "SELECT p.id FROM posts p JOIN users u ON u.id = p.author_id "
+    "WHERE u.email = 'alumna@demo.example' ORDER BY p.thanks_count DESC",
+    "others_post": "SELECT p.id FROM posts p JOIN topics t ON t.id = p.topic_id JOIN spaces s ON s.id = t.space_id "
+    "JOIN users u ON u.id = p.author_id WHERE s.cohort_id = 2 AND u.email <> 'alumna@demo.example' ORDER BY p.id",
+    "reply": "SELECT p.id FROM posts p JOIN topics t ON t.id = p.topic_id JOIN spaces s ON s.id = t.space_id "
+    "JOIN users u ON u.id = p.author_id "
+    "WHERE s.cohort_id = 1 AND p.number > 1 AND u.email <> 'trainee@demo.example' ORDER BY p.id",
+    "tag": "SELECT t.id FROM tags t JOIN spaces s ON s.id = t.space_id WHERE s.cohort_id = 1 ORDER BY t.id",
+    "consent": "SELECT c.id FROM consents c JOIN posts p ON p.id = c.post_id JOIN users u ON u.id = p.author_id "
+    "WHERE u.email = 'alumna@demo.example' ORDER BY c.id",
+    "flagged_post": "SELECT post_id FROM flags ORDER BY id",
+    # knowledge
+    "public_collection": "SELECT min(id) FROM collections WHERE audience_id = 1",
+    "collection": "SELECT min(id) FROM collections WHERE audience_id = 2",
+    "public_article": "SELECT min(id) FROM articles WHERE audience_id = 1 AND language = 'nl'",
+    "article": "SELECT article_id FROM topics WHERE article_id IS NOT NULL ORDER BY id",
+    "revised_article": "SELECT article_id FROM article_revisions WHERE number > 1 ORDER BY article_id",
+    "own_article": "SELECT id FROM articles WHERE audience_id = 2 AND language = 'en' ORDER BY id",
+    # people
+    "trainee": "SELECT id FROM users WHERE email = 'trainee@demo.example'",
+    "mentor": "SELECT id FROM users WHERE email = 'mentor@demo.example'",
+    "facilitator": "SELECT id FROM users WHERE email = 'facilitator@demo.example'",
+    "admin": "SELECT id FROM users WHERE email = 'admin@demo.example'",
+    "mail": "SELECT id FROM mails ORDER BY id",
+}
+
+
+class Places(dict):
+    """Looks a place up when an address names it."""
+
+    def __init__(self, academy):
+        super().__init__()
+        self.academy = academy
+
+    def __missing__(self, name):
+        self[name] = self.academy.one(STATEMENTS[name])
+        return self[name]
+
+    def __call__(self, address: str) -> str:
+        return address.format_map(self)

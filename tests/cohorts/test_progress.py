@@ -1,0 +1,133 @@
+"""What facilitators see: who is where, who is stuck and why, by name."""
+
+import re
+from datetime import datetime, timedelta
+from html import unescape
+
+import pytest
+
+from cohorts import actions
+from cohorts.models import Cohort
+from courses.actions import complete_lesson, record_place
+from lms.database import now
+from tests.cast import text_of
+from tests.factories.cohorts import make_cohort, make_member
+from tests.factories.courses import make_course, make_lesson, make_module
+from tests.factories.courses import text_of as lesson_text
+from tests.statements import counted_statements
+
+BODY = """Before the first heading.
+
+## Three replies that close the door
+
+Which one do you say most?
+"""
+
+
+def ago(**span) -> datetime:
+    return now() - timedelta(**span)
+
+
+@pytest.fixture
+def course(cast):
+    course = make_course()
+    module = make_module(course)
+    course.lessons = [
+        make_lesson(module, title=title, body=BODY) for title in ("Spirit", "Hearing change talk", "Last")
+    ]
+    return course
+
+
+@pytest.fixture
+def cohort(cast, course) -> Cohort:
+    cohort = make_cohort(course)
+    for person in (cast.trainee, cast.alumna, cast.outsider):
+        make_member(cohort, person, at=ago(days=30))
+    make_member(cohort, cast.mentor, "mentor")
+    return cohort
+
+
+def page_of(cast, cohort) -> str:
+    return text_of(cast.facilitator.get(f"/cohorts/{cohort.id}/progress"))
+
+
+def stop_in(person, lesson, *, days: int) -> None:
+    """The person began the lesson so many days ago and stopped under its heading."""
+    place = next(key for key, words in lesson_text(lesson).blocks if words.startswith("Which one"))
+    record_place(person.viewer, lesson, place, 40, at=ago(days=days))
+
+
+def test_people_on_one_lesson_are_named_together_with_where_they_stopped(cast, cohort, course):
+    _first, second, _last = course.lessons
+    for person in (cast.trainee, cast.alumna):
+        stop_in(person, second, days=4)
+    complete_lesson(cast.outsider.viewer, second, at=ago(days=1))
+    page = page_of(cast, cohort)
+    assert "Alumna and Trainee are on 1.2" in page
+    assert "Both stopped at “Three replies that close the door”" in page
+    assert "Write to the two" in page
+
+
+def test_two_days_on_a_lesson_is_not_stuck(cast, cohort, course):
+    for person in (cast.trainee, cast.alumna, cast.outsider):
+        stop_in(person, course.lessons[1], days=2)
+    assert "Nobody is stuck." in page_of(cast, cohort)
+
+
+def test_a_week_away_while_more_is_open_is_stuck(cast, cohort, course):
+    complete_lesson(cast.trainee.viewer, course.lessons[0], at=ago(days=12))
+    for person in (cast.alumna, cast.outsider):
+        complete_lesson(person.viewer, course.lessons[0], at=ago(days=6))
+    page = page_of(cast, cohort)
+    assert "Trainee has not been here for 12 days" in page
+    assert "Last in 1.1 Spirit" in page
+    assert "Write to Trainee" in page
+    assert "Alumna has not been here" not in page
+
+
+def test_who_did_all_that_is_open_is_not_stuck(cast, cohort, course):
+    module = make_module(course, title="Later")
+    make_lesson(module, title="Not yet")
+    actions.set_rule(cohort, module, "days_after", days=50)
+    for person in (cast.trainee, cast.alumna, cast.outsider):
+        for lesson in course.lessons:
+            complete_lesson(person.viewer, lesson, at=ago(days=20))
+    assert "Nobody is stuck." in page_of(cast, cohort)
+
+
+def test_after_the_end_nobody_is_stuck(cast, course):
+    cohort = make_cohort(course, starts_in=-60, ends_in=-2)
+    make_member(cohort, cast.trainee, at=ago(days=60))
+    actions.end_training(cohort)
+    page = page_of(cast, cohort)
+    assert "Nobody is stuck." in page
+    assert "0 of 3" in page
+
+
+def test_progress_is_for_the_facilitators_of_that_cohort(cast, cohort):
+    address = f"/cohorts/{cohort.id}/progress"
+    for person in (cast.trainee, cast.mentor):
+        assert person.get(address).status_code == 403
+    for person in (cast.author, cast.manager, cast.admin):
+        assert person.get(address).status_code == 404
+    cast.admin.post(f"/cohorts/{cohort.id}/visits", {"reason": "Checking a complaint", "hours": "1"})
+    assert cast.admin.get(address).status_code == 403
+
+
+def test_progress_costs_the_same_for_any_number_of_people(cast, cohort, course, many_people):
+    address = f"/cohorts/{cohort.id}/progress"
+    cast.facilitator.get(address)
+    with counted_statements() as few:
+        cast.facilitator.get(address)
+    for user_id in many_people:
+        actions.add_member(cohort, user_id, "trainee", tell=False)
+    with counted_statements() as many:
+        cast.facilitator.get(address)
+    assert few() == many() <= 10, many
+
+
+def test_the_button_opens_a_conversation_that_names_them(cast, cohort, course):
+    stop_in(cast.trainee, course.lessons[1], days=4)
+    page = cast.facilitator.get(f"/cohorts/{cohort.id}/progress").get_data(as_text=True)
+    address = unescape(re.search(r'href="(/cohorts/\d+/topics/new\?[^"]+)"', page)[1])
+    assert "@[Trainee]" in cast.facilitator.get(address).get_data(as_text=True)

@@ -1,0 +1,174 @@
+"""Somebody of the cast who opens everything: each address with each id there is, its fragments, and every link."""
+
+import ast
+import io
+import re
+from collections import deque
+from functools import cache
+from html import unescape
+from itertools import product
+from pathlib import Path
+from urllib.parse import urljoin
+
+from pypdf import PdfReader
+
+from cohorts.assignments.models import PeerReview, Submission
+from cohorts.calendar.models import CalendarImport, Event, EventDate
+from cohorts.models import Cohort, InvitationLink, MemberList, Membership
+from cohorts.practice.models import PracticePlan
+from courses.certificates.models import Certificate, SigningKey
+from courses.models import Course, CourseImport, Lesson, Module
+from courses.questions.interchange.models import QuestionImport
+from courses.questions.models import Question, QuestionCategory
+from courses.quizzes.models import QuizAnswer, QuizAttempt, Regrading
+from courses.refreshers.models import RefresherCard
+from discussions.consent.models import Consent, Proposal
+from discussions.models import Post, Space, Topic
+from discussions.subjects.models import Tag
+from knowledge.doubts.models import Doubt
+from knowledge.models import Article, Collection
+from lms.database import db
+from lms.files.models import File
+from lms.mail import Mail
+from lms.notifications.models import Notification
+from lms.people.models import Invitation, JoinRequest, Session, User
+from tests.matrix.reading import short
+from tests.world import World
+
+ROOT = Path(__file__).resolve().parent.parent
+IDS = {
+    "article_id": Article.id,
+    "certificate_id": Certificate.id,
+    "code": Certificate.code,
+    "calendar_import_id": CalendarImport.id,
+    "attempt_id": QuizAttempt.id,
+    "card_id": RefresherCard.id,
+    "category_id": QuestionCategory.id,
+    "cohort_id": Cohort.id,
+    "collection_id": Collection.id,
+    "consent_id": Consent.id,
+    "course_id": Course.id,
+    "date_id": EventDate.id,
+    "event_id": Event.id,
+    "doubt_id": Doubt.id,
+    "import_id": CourseImport.id,
+    "invitation_id": Invitation.id,
+    "key": File.key,
+    "kid": SigningKey.kid,
+    "lesson_id": Lesson.id,
+    "link_id": InvitationLink.id,
+    "list_id": MemberList.id,
+    "mail_id": Mail.id,
+    "membership_id": Membership.id,
+    "module_id": Module.id,
+    "notification_id": Notification.id,
+    "plan_id": PracticePlan.id,
+    "position": QuizAnswer.position,
+    "post_id": Post.id,
+    "proposal_id": Proposal.id,
+    "question_id": Question.id,
+    "question_import_id": QuestionImport.id,
+    "regrading_id": Regrading.id,
+    "request_id": JoinRequest.id,
+    "review_id": PeerReview.id,
+    "session_id": Session.id,
+    "space_id": Space.id,
+    "submission_id": Submission.id,
+    "tag_id": Tag.id,
+    "topic_id": Topic.id,
+    "user_id": User.id,
+}
+LINK = re.compile(r'\b(?:href|src|action|hx-get|data-[a-z]+-url)="([^"]+)"')
+FRAGMENTS = re.compile(r'fragments=\{([^}]*)\}|htmx_target\(\) == "(\w+)"')
+MOST = 12_000  # addresses one person opens
+
+
+class Crawler:
+    """What one person gets to see: `seen` maps each request to what the answer said, status and headers included."""
+
+    def __init__(self, world: World, name: str):
+        self.world, self.person = world, getattr(world.cast, name)
+        self.seen: dict[str, str] = {}
+        self.waiting: deque[str] = deque()
+
+    def open_everything(self) -> None:
+        for rule in self.world.app.url_map.iter_rules():
+            if "GET" in rule.methods:
+                fragments = fragments_of(self.world.app.view_functions[rule.endpoint].__module__)
+                for address in self.addresses(short(rule.rule)):
+                    is_shown = self.open(address).startswith("200")
+                    # What refuses the page refuses its fragments in the same place: one of them is asked for.
+                    for fragment in fragments if is_shown else fragments[:1]:
+                        self.open(address, fragment)
+        while self.waiting and len(self.seen) < MOST:
+            self.open(self.waiting.popleft())
+        assert len(self.seen) < MOST, "links without end"
+
+    def addresses(self, rule: str) -> list[str]:
+        names = re.findall(r"<(\w+)>", rule)
+        addresses = []
+        for values in product(*(self._values(name) for name in names)):
+            address = rule
+            for name, value in zip(names, values, strict=True):
+                address = address.replace(f"<{name}>", str(value))
+            addresses.append(address)
+        return addresses
+
+    def open(self, address: str, fragment: str = "") -> str:
+        """Open an address once, and put its links among those to open."""
+        key = f"{address} → {fragment}" if fragment else address
+        if key not in self.seen:
+            response = self.person.htmx_get(address, fragment) if fragment else self.person.get(address)
+            self.seen[key] = f"{response.status_code}\n{response.headers}\n{words_in_answer(response)}"
+            if response.location:
+                self._queue(response.location)
+            if response.mimetype == "text/html":
+                for link in LINK.findall(self.seen[key]):
+                    self._queue(urljoin(address, unescape(link)))
+        return self.seen[key]
+
+    def _queue(self, link: str) -> None:
+        address = link.partition("#")[0]
+        # Signing in leads back to where somebody came from: nothing new stands there.
+        if address.startswith("/") and not address.startswith(("//", "/static/", "/sign-in?")):
+            self.waiting.append(address)
+
+    def _values(self, name: str) -> list:
+        if name in IDS:
+            return list(db.session.scalars(db.select(IDS[name]).distinct().order_by(IDS[name])))
+        if name in ("token", "secret", "stop_token"):
+            return [self.world.other_token]  # nobody guesses those of others
+        return {"name": ["file"], "number": [1, 2], "who": ["academy"]}[name]
+
+
+def words_in_answer(response) -> str:
+    """What a reader finds in an answer, also when it is a PDF."""
+    if response.mimetype == "application/pdf":
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(response.data)).pages)
+    return response.get_data(as_text=True)
+
+
+@cache
+def fragments_of(module: str) -> tuple[str, ...]:
+    """The fragments the views of this module may offer: those named in it, or in a module of ours that it imports."""
+    found = set()
+    for path in (path_of(module), *map(path_of, imported_by(module))):
+        for names, name in FRAGMENTS.findall(path.read_text()) if path else ():
+            found |= {name} if name else set(re.findall(r'"(\w+)"', names))
+    return tuple(sorted(found))
+
+
+def imported_by(module: str) -> set[str]:
+    """Every module an import of this one may mean: `from a import b` names a, and a.b where that is a module."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text())) if (path := path_of(module)) else ():
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+    return names
+
+
+def path_of(module: str) -> Path | None:
+    path = ROOT.joinpath(*module.split(".")).with_suffix(".py")
+    return path if path.is_file() else None

@@ -1,0 +1,259 @@
+"""What asks for a new look at an article, who hears of it, and how it is dealt with."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from courses.models import Course
+from knowledge import actions
+from knowledge.doubts.actions import notice_expired
+from knowledge.doubts.models import Doubt
+from knowledge.doubts.weighing import is_due, is_falling
+from knowledge.links.models import ArticleLink
+from knowledge.models import ArticleVote
+from lms.access import STAFF
+from lms.database import db, now
+from lms.jobs import sweep
+from lms.mail import Mail
+from lms.notifications.models import Notification
+from tests.cast import text_of, titles
+from tests.factories.courses import make_course, make_lesson, make_module, revise
+from tests.factories.discussions import academy_space, make_question, make_reply
+from tests.factories.knowledge import fresh, make_article, make_collection, revise_article, verify_article
+from tests.factories.people import make_person
+
+DAY = timedelta(days=1)
+
+
+def told(person) -> list[str]:
+    rows = select(Notification.excerpt).where(Notification.user_id == person.id, Notification.reason == "look")
+    return list(db.session.scalars(rows.order_by(Notification.id)))
+
+
+def report(person, article, sentence="The law has changed."):
+    return person.post(f"/articles/{article.id}/report", {"sentence": sentence})
+
+
+def open_doubts(article) -> list[str]:
+    return list(db.session.scalars(select(Doubt.kind).filter_by(article_id=article.id, settled_at=None)))
+
+
+class TestReports:
+    def test_three_readers_bring_it_to_who_verifies_once(self, cast):
+        article = verify_article(make_article(), by=cast.mentor.user)
+        for person in (cast.trainee, cast.alumna):
+            assert report(person, article).status_code == 303
+        assert report(cast.alumna, article, "And the amount too.").status_code == 303
+        assert told(cast.mentor) == []
+        report(cast.outsider, article)
+        assert told(cast.mentor) == ["Three readers say that it is outdated."]
+        report(cast.author, article)
+        assert len(told(cast.mentor)) == 1
+        assert titles(cast.mentor.get("/knowledge/review")) == ["Asking for consent"]
+
+    @pytest.mark.parametrize("openness", ["broadcast", "discuss", "contribute"])
+    def test_readers_report_privately_at_every_level(self, cast, openness):
+        article = make_article(make_collection(openness=openness))
+        report(cast.trainee, article, "Nobody does it so any more.")
+        assert "You said that it is outdated." in text_of(cast.trainee.get(f"/articles/{article.id}"))
+        assert "Nobody does it so any more." in cast.editor.get(f"/articles/{article.id}/verification").text
+        assert "Nobody does it so any more." in cast.trainee.get(f"/articles/{article.id}/report").text
+        for other in (cast.alumna, cast.author, cast.manager):
+            assert "Nobody does it" not in other.get(f"/articles/{article.id}/verification").text
+
+    def test_a_report_without_a_sentence_is_asked_again(self, cast):
+        article = make_article()
+        for sentence in ("", " ", "x" * 601):
+            assert report(cast.trainee, article, sentence).status_code == 422
+        assert report(cast.trainee, make_article(make_collection(audience_id=STAFF))).status_code == 404
+        assert cast.guest.get(f"/articles/{article.id}/report").status_code == 303
+        assert open_doubts(article) == []
+
+    def test_what_is_dealt_with_no_longer_waits(self, cast):
+        article = verify_article(make_article())
+        for person in (cast.trainee, cast.alumna, cast.outsider):
+            report(person, article)
+        first = db.session.scalars(select(Doubt.id).order_by(Doubt.id)).first()
+        assert cast.trainee.post(f"/articles/{article.id}/doubts/{first}/settlement").status_code == 403
+        assert cast.editor.post(f"/articles/{article.id}/doubts/{first}/settlement").status_code == 303
+        assert fresh(article).due_at is None
+        assert told(cast.editor) == []
+        elsewhere = make_article()
+        assert cast.editor.post(f"/articles/{elsewhere.id}/doubts/{first}/settlement").status_code == 404
+
+    def test_verifying_settles_all_and_the_next_time_is_told_again(self, cast):
+        article = verify_article(make_article(), by=cast.mentor.user)
+        for _time in range(2):
+            for person in (cast.trainee, cast.alumna, cast.outsider):
+                report(person, article)
+            assert len(told(cast.mentor)) == 1
+            verify_article(article, by=cast.mentor.user)
+            assert (open_doubts(article), told(cast.mentor)) == ([], [])
+
+
+class TestDate:
+    def test_what_runs_out_is_told_once_in_inbox_and_mail_in_the_language_of_its_reader(self, cast):
+        cast.mentor.user.locale = "nl"
+        article = verify_article(make_article(), by=cast.mentor.user, days=90, at=now() - 91 * DAY)
+        for _time in range(2):
+            notice_expired()
+            db.session.commit()
+        assert told(cast.mentor) == ["De datum waarop het is nagekeken, is verlopen."]
+        assert "Asking for consent" in cast.mentor.get("/inbox").text
+        sweep()
+        mails = db.session.scalars(select(Mail.subject).where(Mail.user_id == cast.mentor.id)).all()
+        assert mails == ["Kijk er nog eens naar: Asking for consent"]
+        assert "Asking for consent" in text_of(cast.mentor.get("/knowledge/review"))
+        assert fresh(article).due_at
+
+    def test_no_mail_goes_about_what_somebody_looked_at_meanwhile(self, cast):
+        article = verify_article(make_article(), by=cast.mentor.user, days=90, at=now() - 91 * DAY)
+        notice_expired()
+        verify_article(article, by=cast.mentor.user)
+        db.session.commit()
+        sweep()
+        assert db.session.scalar(select(Mail.id).where(Mail.user_id == cast.mentor.id)) is None
+
+    def test_where_nobody_verifies_the_owner_hears_it(self, cast):
+        article = verify_article(make_article(), by=cast.mentor.user, days=90, at=now() - 91 * DAY)
+        cast.editor.post(f"/collections/{article.collection_id}/verifiers/{cast.mentor.id}/removal")
+        notice_expired()
+        assert told(cast.editor) == ["Its verification has run out."]
+        assert told(cast.mentor) == []
+
+
+class TestVotes:
+    def vote(self, cast, article, answers, at):
+        for number, helped in enumerate(answers):
+            person = make_person(name=f"Voter {number} {at:%d%H}", email=f"v{number}.{at:%d%H%M%S}@test.example")
+            moment = at + timedelta(minutes=number)
+            actions.vote(person, article, helped, at=moment)
+
+    def test_clearly_fewer_yes_than_before_asks_for_a_look(self, cast):
+        article = verify_article(make_article(), at=now() - 30 * DAY)
+        self.vote(cast, article, [True] * 10, now() - 40 * DAY)
+        self.vote(cast, article, [True] * 5 + [False] * 4, now() - 2 * DAY)
+        assert cast.trainee.post(f"/articles/{article.id}/votes", {"helped": "no"}).status_code == 303
+        assert open_doubts(article) == ["helped"]
+        assert told(cast.editor) == ["Fewer readers say that it helped."]
+        assert "at least 20 percentage points fewer" in text_of(cast.editor.get("/knowledge/review"))
+
+    def test_with_few_answers_nothing_is_said(self):
+        assert not is_falling([False] * 9, 10, 10)
+        assert not is_falling([False] * 10, 9, 9)
+        assert not is_falling([True] * 8 + [False] * 2, 99, 100)
+        assert is_falling([True] * 7 + [False] * 3, 9, 10)
+
+    def test_three_reports_or_one_of_anything_else_is_enough(self):
+        assert not is_due([])
+        assert not is_due(["outdated", "outdated"])
+        assert is_due(["outdated"] * 3)
+        assert is_due(["changed"])
+
+    def test_an_article_nobody_vouched_for_is_left_alone(self, cast):
+        article = make_article()
+        self.vote(cast, article, [True] * 10, now() - 40 * DAY)
+        self.vote(cast, article, [False] * 9, now() - 2 * DAY)
+        cast.trainee.post(f"/articles/{article.id}/votes", {"helped": "no"})
+        assert db.session.scalar(select(db.func.count()).select_from(ArticleVote)) == 20
+        assert open_doubts(article) == []
+
+
+class TestDependencies:
+    def test_a_changed_article_the_text_leads_to_asks_for_a_look(self, cast):
+        source = make_article(title="The law")
+        article = verify_article(make_article(title="What it means", body=f"See [the law](/articles/{source.id}).\n"))
+        revise_article(source, "A new law.")
+        assert open_doubts(article) == ["changed"]
+        assert told(cast.editor) == ["Something it depends on has changed."]
+        assert "The law" in text_of(cast.editor.get(f"/articles/{article.id}/verification"))
+
+    def test_a_link_taken_out_of_the_text_no_longer_counts(self, cast):
+        source = make_article(title="The law")
+        article = verify_article(make_article(title="What it means", body=f"See [the law](/articles/{source.id}).\n"))
+        revise_article(article, "It stands alone.")
+        revise_article(source, "A new law.")
+        assert open_doubts(article) == []
+
+    def test_an_editor_says_what_it_depends_on_and_a_changed_lesson_asks_for_a_look(self, cast):
+        course = make_course(by=cast.editor.user)
+        lesson = make_lesson(make_module(db.session.get_one(Course, course.id)), title="Letters", body="One.")
+        article = verify_article(make_article())
+        db.session.commit()
+        address = f"/articles/{article.id}/dependencies"
+        for wrong in ("", "elsewhere", "https://example.org/", "/lessons/999999", f"/articles/{article.id}"):
+            assert cast.editor.post(address, {"address": wrong}).status_code == 422
+        db.session.add(ArticleLink(article_id=article.id, kind="lesson", object_id=lesson.id, is_chosen=True))
+        db.session.commit()
+        revise(lesson, "Two.")
+        assert open_doubts(article) == ["changed"]
+        assert cast.trainee.post(address, {"address": f"/articles/{article.id}"}).status_code == 403
+
+    def test_what_was_chosen_is_taken_back(self, cast):
+        other, article = make_article(title="Other"), make_article()
+        address = f"/articles/{article.id}/dependencies"
+        assert cast.editor.post(address, {"address": f"http://localhost/articles/{other.id}#text"}).status_code == 303
+        assert "Other" in text_of(cast.editor.get(f"/articles/{article.id}/edit"))
+        assert cast.editor.post(f"{address}/removal", {"address": f"/articles/{other.id}"}).status_code == 303
+        assert db.session.scalar(select(ArticleLink.object_id)) is None
+
+
+class TestContradictions:
+    @pytest.fixture
+    def answer(self, cast):
+        article = verify_article(make_article(title="How long to wait for a client"))
+        topic = make_question(
+            space=academy_space(), title="How long do you wait for a client?", author=cast.trainee.user
+        )
+        reply = make_reply(topic, author=cast.mentor.user, body="Five minutes, and no longer.")
+        cast.trainee.post(f"/topics/{topic.id}/answer", {"post": reply.id})
+        return article, topic, reply
+
+    def test_a_member_says_so_on_the_accepted_answer(self, cast, answer):
+        article, topic, reply = answer
+        address = f"/posts/{reply.id}/contradiction"
+        assert address in cast.trainee.get(f"/posts/{reply.id}/more").text
+        assert "How long to wait for a client" in text_of(cast.trainee.get(address))
+        data = {"article": article.id, "sentence": "We say five minutes, it says ten."}
+        assert cast.trainee.post(address, data).status_code == 303
+        assert told(cast.editor) == ["An accepted answer says otherwise."]
+        page = cast.editor.get(f"/articles/{article.id}/verification")
+        assert "We say five minutes, it says ten." in page.text
+        assert "Five minutes, and no longer." not in page.text
+
+    def test_what_is_no_accepted_answer_contradicts_nothing(self, cast, answer):
+        article, topic, reply = answer
+        other = make_reply(topic, author=cast.alumna.user)
+        assert cast.trainee.get(f"/posts/{other.id}/contradiction").status_code == 403
+        for data in ({}, {"article": article.id}, {"article": 999_999, "sentence": "No."}):
+            assert cast.trainee.post(f"/posts/{reply.id}/contradiction", data).status_code == 422
+        assert open_doubts(article) == []
+
+
+class TestOwner:
+    def test_who_verifies_asks_who_keeps_it_true(self, cast):
+        collection = make_collection(owner=cast.facilitator)
+        article = verify_article(make_article(collection), by=cast.mentor.user)
+        address = f"/articles/{article.id}/owner-question"
+        assert cast.mentor.post(address, {"question": "Is the form still blue?"}).status_code == 303
+        assert told(cast.facilitator) == ["Is the form still blue?"]
+        assert cast.mentor.post(address, {"question": ""}).status_code == 422
+        assert cast.mentor.post(address, {"question": "Once more?"}).status_code == 422
+        assert cast.trainee.post(address, {"question": "Me?"}).status_code == 403
+        db.session.commit()
+        sweep()
+        subject = db.session.scalar(select(Mail.subject).where(Mail.user_id == cast.facilitator.id))
+        assert subject == "A new look, please: Asking for consent"
+
+
+def test_the_queue_is_for_who_verifies_or_writes_and_shows_their_own(cast):
+    collection = make_collection()
+    verify_article(make_article(collection, title="Mine"), by=cast.mentor.user, days=90, at=now() - 91 * DAY)
+    verify_article(make_article(title="Of others"), days=90, at=now() - 91 * DAY)
+    make_article(collection, title="New")
+    assert titles(cast.mentor.get("/knowledge/review")) == ["Mine", "New"]
+    assert titles(cast.editor.get("/knowledge/review")) == ["Mine", "Of others", "New"]
+    assert cast.trainee.get("/knowledge/review").status_code == 403
+    assert "To look at again" in text_of(cast.mentor.get("/knowledge"))
+    assert "To look at again" not in text_of(cast.trainee.get("/knowledge"))

@@ -1,0 +1,29 @@
+"""Consent and sharing; `own` is a topic, proposal or consent of cohort A, asked of the trainee; the outsider's copy is for their course."""
+
+#                                                                gtamfaemAo  foreign     missing     crossed
+TABLE = """
+GET  /topics/<topic_id>/sharing                                  sx.x+.....  s........x  s.........
+GET  /topics/<topic_id>/sharing @academy                         sxxxxxxxxx
+POST /topics/<topic_id>/sharing                                  sx.x+.....  s........x  s.........
+GET  /sharing/<proposal_id>                                      sx.x+.....  s........x  s.........
+POST /sharing/<proposal_id>/retraction                           sx.x+.....  s........x  s.........
+GET  /consents                                                   s+++++++++
+GET  /consents/<consent_id>                                      s+........  s........+  s.........
+POST /consents/<consent_id>                                      s+........  s........+  s.........
+POST /consents/<consent_id>/withdrawal                           s+........  s........+  s.........
+GET  /shared                                                     ++++++++++
+GET  /shared/<proposal_id>                                       ..........  .....+...+  ..........
+GET  /shared/<proposal_id> @academy                              .+++++++++
+GET  /shared/<proposal_id> @echo                                 ..........
+"""
+
+USUAL = {"proposal_id": ("proposal", "other_proposal"), "consent_id": ("consent", "other_consent")}
+DATA = {
+    "POST /topics/<topic_id>/sharing": lambda world, which: {"place": "public", "posts": [world.post]},
+    "POST /consents/<consent_id>": {"answer": "no"},
+}
+OBJECTS = {
+    "GET /topics/<topic_id>/sharing @academy": {"topic_id": ("academy_topic",)},
+    "GET /shared/<proposal_id> @academy": {"proposal_id": ("copy",)},
+    "GET /shared/<proposal_id> @echo": {"proposal_id": ("echo",)},
+}

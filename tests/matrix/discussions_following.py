@@ -1,0 +1,23 @@
+"""Following, reading by hand and ways into topics; `own` stands in cohort A, `foreign` in cohort B."""
+
+#                                                                gtamfaemAo  foreign     missing     crossed
+TABLE = """
+GET  /spaces/<space_id>/following                                s+.++.....  s........+  s.........
+POST /spaces/<space_id>/following                                s+.++.....  s........+  s.........
+POST /spaces/<space_id>/following @academy                       s+++++++++
+GET  /spaces/<space_id>/subjects                                 s+.++.....  s........+  s.........
+POST /spaces/<space_id>/reading/undo                             s+.++.....  s........+  s.........
+POST /posts/<post_id>/unreading                                  s+.++.....  s........+  s.........
+GET  /topics/<topic_id>/jump                                     s+.++.....  s........+  s.........
+GET  /topics/<topic_id>/passage                                  s+.++.....  s.........  s.........
+"""
+
+DATA = {
+    "POST /spaces/<space_id>/following": {"level": "watching"},
+    "POST /spaces/<space_id>/following @academy": {"level": "muted"},
+    "POST /spaces/<space_id>/reading/undo": {"mark": "1"},
+}
+OBJECTS = {
+    "POST /spaces/<space_id>/following @academy": {"space_id": ("academy_space",)},
+    "GET /topics/<topic_id>/passage": {"topic_id": ("anchored_topic", "other_topic")},  # the other one is about no text
+}

@@ -1,0 +1,245 @@
+"""What the ten main pages may cost: as many statements with a thousand rows of everything as with ten, and not many.
+
+The budgets are what was measured on both engines; a page that needs one more statement says here what for.
+"""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import insert, select
+
+from cohorts.models import Cohort, Membership
+from courses.models import Course, Enrolment, Lesson, LessonProgress, LessonRevision, LessonText
+from discussions.following.models import Follow
+from discussions.models import Post, Space, Topic
+from discussions.reading.models import ReadingState
+from knowledge.models import Article, ArticleRevision, ArticleVote
+from lms.access import ACADEMY, AudienceMember
+from lms.database import db, now
+from lms.files.models import File
+from lms.notifications.models import Notification
+from lms.people.models import User
+from lms.search.actions import rebuild
+from lms.search.models import SearchDocument
+from tests.statements import counted_statements
+
+# page: (who opens it, where, statements); one of them always finds the session with its person and the academy.
+# On home one finds the practice plans that wait for an answer, one the next meetings, of which a cohort shows one too, and
+# one the work that is due or waits for a review, one whether somebody wants refreshers, and who does one more what is due.
+PAGES = {
+    "home of a trainee": ("trainee", "/", 15),
+    "home of an alumna": ("alumna", "/", 16),
+    "course": (
+        "trainee",
+        "/courses/{course}",
+        11,
+    ),  # two for the scores of its quizzes and assignments, when it has any, one for refreshers, one for what locked lessons wait for
+    "lesson with its conversation": ("trainee", "/lessons/{lesson}", 6),
+    "cohort": ("trainee", "/cohorts/{cohort}", 9),
+    "thread": ("trainee", "/topics/{topic}", 8),
+    "inbox": ("trainee", "/inbox", 4),
+    "search": ("trainee", "/search?q=silence", 5),
+    "article": ("trainee", "/articles/{article}", 4),  # the last one: replies about its passages, in any conversation
+    "people": ("trainee", "/people", 5),
+}
+FEW, MANY = 10, 1_000
+
+
+@pytest.fixture(scope="module")
+def costs(standing_world) -> dict[str, list]:
+    """What each page ran, first with few rows and then with many."""
+    measured: dict[str, list] = {page: [] for page in PAGES}
+    for number in (FEW, MANY):
+        fill(standing_world, number)
+        for page, (name, address, _budget) in PAGES.items():
+            person, address = getattr(standing_world.cast, name), address.format(**standing_world.ids)
+            assert person.get(address).status_code == 200  # what is kept once per process does not count
+            with counted_statements() as count:
+                assert person.get(address).status_code == 200
+            measured[page].append(count)
+    return measured
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_costs_the_same_with_ten_rows_and_with_a_thousand(costs, page):
+    few, many = costs[page]
+    assert few() == many(), f"with {MANY} rows:\n{many!r}\n\nwith {FEW} rows:\n{few!r}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_stays_within_its_budget(costs, page):
+    _few, many = costs[page]
+    assert many() <= PAGES[page][2], repr(many)
+
+
+def fill(world, number: int) -> None:
+    """So many more rows of everything the pages show, written in bulk."""
+    people = _people(world, number)
+    _topics(world, number, people)
+    _lessons(world, number)
+    _articles(world, number, people)
+    db.session.commit()
+    rebuild()
+    db.session.commit()
+
+
+def _write(table, rows: list[dict]) -> list[int]:
+    """The ids of what was written, for tables that have them."""
+    if "id" not in table.__table__.c:
+        db.session.execute(insert(table), rows)
+        return []
+    return list(db.session.scalars(insert(table).returning(table.id, sort_by_parameter_order=True), rows))
+
+
+def _people(world, number: int) -> list[int]:
+    count = len(db.session.scalars(select(User.id)).all())
+    rows = [
+        {
+            "name": f"Person {n}", "email": f"many{n}@test.example", "headline": "Debt counsellor", "region": "Twente",
+            "visibility": {}, "mail_reasons": {}, "found_by": f"person {n}",
+        }
+        for n in range(count, count + number)
+    ]  # fmt: skip
+    people = _write(User, rows)
+    course = db.session.get_one(Course, world.course)
+    cohorts = [db.session.get_one(Cohort, number) for number in (world.cohort, world.ended_cohort)]
+    for audience in (ACADEMY, course.people_audience_id, *(cohort.audience_id for cohort in cohorts)):
+        _write(AudienceMember, [{"user_id": person, "audience_id": audience} for person in people])
+    for cohort, phase in zip(cohorts, ("trainee", "alumnus"), strict=True):
+        _write(Membership, [{"cohort_id": cohort.id, "user_id": person, "phase": phase} for person in people])
+    _write(Enrolment, [{"course_id": course.id, "user_id": person} for person in people])
+    return people
+
+
+def _topics(world, number: int, people: list[int]) -> None:
+    """Conversations in both cohorts and in the course, about the lesson and the article too, some of them unread."""
+    moment, places = now(), []
+    for cohort_id in (world.cohort, world.ended_cohort):
+        cohort = db.session.get_one(Cohort, cohort_id)
+        places.append((_space(cohort.audience_id), cohort.audience_id))
+    course = db.session.get_one(Course, world.course)
+    places.append((_space(course.people_audience_id), course.people_audience_id))
+    rows = [
+        {
+            "space_id": space_id, "audience_id": audience_id, "title": f"Silence {n}", "author_id": person,
+            "kind": "question" if n % 2 else "discussion", "bumped_at": moment - timedelta(minutes=n),
+            "created_at": moment - timedelta(hours=5, minutes=n), "last_number": 1, "newest_number": 1,
+            "last_poster_id": person, "lesson_id": world.lesson if n % 3 else None,
+            "article_id": None if n % 3 else world.article, "anchor_key": "", "anchor_quote": "",
+        }
+        for space_id, audience_id in places
+        for n, person in enumerate(people)
+    ]  # fmt: skip
+    topics = _write(Topic, rows)
+    post = {"number": 1, "author_id": world.mentor, "body": "Silence.", "html": "<p>Silence.</p>"}
+    _write(Post, [{"topic_id": topic, **post} for topic in topics])
+    _thread(world, number)
+    for reader in (world.trainee, world.alumna):
+        _write(ReadingState, [{"user_id": reader, "topic_id": topic, "last_read": 0} for topic in topics[::3]])
+        _write(Follow, [{"user_id": reader, "topic_id": topic} for topic in topics[::3]])
+    audience = {world.trainee: places[0][1], world.alumna: places[1][1]}
+    for reader, audience_id in audience.items():
+        told = {"user_id": reader, "audience_id": audience_id, "actor_id": world.mentor, "title": "Silence"}
+        reasons = ("mentioned", "answered", "following")
+        rows = [
+            {
+                **told,
+                "reason": reasons[n % 3],
+                "thread": f"topic:{topic}",
+                "thing": f"many:{topic}",
+                "url": f"/topics/{topic}",
+            }
+            for n, topic in enumerate(topics)
+        ]
+        _write(Notification, rows)
+    found = {
+        "kind": "topic",
+        "language": "en",
+        "title": "Silence",
+        "body": "Silence is a skill.",
+        "extra": {},
+        "at": moment,
+    }
+    rows = [
+        {**found, "object_id": topic, "audience_id": row["audience_id"], "url": f"/topics/{topic}"}
+        for topic, row in zip(topics, rows_of(places, people), strict=True)
+    ]
+    _write(SearchDocument, rows)
+    named = {"media_type": "text/plain", "size": 1, "sha256": "0", "audience_id": places[0][1]}
+    _write(File, [{**named, "key": f"many-{topic}", "name": "notes.txt"} for topic in topics[: len(people)]])
+
+
+def rows_of(places, people) -> list[dict]:
+    return [{"audience_id": audience_id} for _space_id, audience_id in places for _person in people]
+
+
+def _thread(world, number: int) -> None:
+    """So many more replies in one topic."""
+    topic = db.session.get_one(Topic, world.topic)
+    first = topic.last_number + 1
+    rows = [
+        {"topic_id": topic.id, "number": n, "author_id": world.mentor, "body": "Hm.", "html": "<p>Hm.</p>"}
+        for n in range(first, first + number)
+    ]
+    _write(Post, rows)
+    topic.last_number = topic.newest_number = first + number - 1
+    topic.reply_count += number
+
+
+def _lessons(world, number: int) -> None:
+    """A course as long as that, half of it done by the trainee and all of it by the alumna, and then changed."""
+    lesson = db.session.get_one(Lesson, world.lesson)
+    same = {"course_id": lesson.course_id, "module_id": lesson.module_id, "audience_id": lesson.audience_id}
+    last = len(db.session.scalars(select(Lesson.id)).all())
+    lessons = _write(
+        Lesson, [{**same, "position": last + n, "minutes": 5, "published_at": now()} for n in range(number)]
+    )
+    words = {
+        "language": "en",
+        "draft_title": "Silence",
+        "title": "Silence",
+        "html": "<p>Wait.</p>",
+        "blocks": [],
+        "headings": [],
+    }
+    texts = _write(LessonText, [{**words, "lesson_id": n} for n in lessons])
+    said = {"title": "Silence", "body": "Wait.", "html": "<p>Wait.</p>", "published_at": now()}
+    read = _write(LessonRevision, [{**said, "lesson_text_id": text, "number": 1} for text in texts])
+    newer = _write(LessonRevision, [{**said, "body": "Waits.", "lesson_text_id": text, "number": 2} for text in texts])
+    for text, revision in zip(texts, newer, strict=True):
+        db.session.get_one(LessonText, text).revision_id = revision
+    done = {"completed_at": now(), "percent": 100}
+    for reader, step in ((world.trainee, 2), (world.alumna, 1)):
+        pairs = list(zip(lessons, read, strict=True))[::step]
+        _write(LessonProgress, [{"user_id": reader, "lesson_id": n, "revision_id": r, **done} for n, r in pairs])
+
+
+def _articles(world, number: int, people: list[int]) -> None:
+    """As many articles beside the one, and votes for it."""
+    article = db.session.get_one(Article, world.article)
+    same = {"collection_id": article.collection_id, "audience_id": article.audience_id, "draft_title": "Silence"}
+    same |= {
+        "title": "Silence",
+        "html": "<p>Wait.</p>",
+        "published_at": now(),
+        "updated_at": now(),
+        "headings": [],
+        "blocks": [],
+    }
+    articles = _write(Article, [{**same, "language": "en"} for _ in range(number)])
+    said = {
+        "number": 1,
+        "audience_id": article.audience_id,
+        "title": "Silence",
+        "body": "Wait.",
+        "html": "<p>Wait.</p>",
+    }
+    revisions = _write(ArticleRevision, [{**said, "article_id": n, "published_at": now()} for n in articles])
+    for number, revision in zip(articles, revisions, strict=True):
+        db.session.get_one(Article, number).revision_id = revision
+    vote = {"article_id": article.id, "revision_id": article.revision_id, "helped": True}
+    _write(ArticleVote, [{"user_id": person, **vote} for person in people])
+
+
+def _space(audience_id: int) -> int:
+    return db.session.scalars(select(Space.id).filter_by(audience_id=audience_id)).one()
