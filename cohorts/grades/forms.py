@@ -135,7 +135,7 @@ def weights_form(book: Book, *, version: int, is_sent: bool) -> WeightsForm:
 
     OfBook.things = tuple(book.things)
     for thing in book.things:
-        setattr(OfBook, f"thing{thing.id}", SelectField(thing.title, validators=[_has_name]))
+        setattr(OfBook, f"thing{thing.id}", SelectField(thing.title, default="", validators=[_has_name]))
     if is_sent:
         form = OfBook()
     else:

@@ -144,6 +144,10 @@ MAKING = {
     "lesson of author": ("author", "/lessons/{lesson}"),
     "new course": ("author", "/courses/new"),
     "import": ("author", "/courses/import"),
+    "copy a course": ("author", "/courses/{course}/copy"),
+    "take over modules": ("author", "/courses/{course}/reuse"),
+    "what opens a lesson": ("author", "/lessons/{lesson}/opening"),
+    "what opens a module": ("author", "/modules/{module}/opening"),
     "course editor": ("author", "/courses/{course}/edit"),
     "nothing to publish": ("author", "/courses/{course}/changes"),
     "lesson editor": ("author", "/lessons/{lesson}/edit"),
@@ -293,6 +297,8 @@ EVERY = {
     "entering": ENTERING,
 }
 NO_PAGES = {
+    "/articles/<article_id>/links/suggestions": "a fragment; tests/knowledge/test_links.py reads it",
+    "/cohorts/<cohort_id>/grades/export": "a file",
     "/.well-known/did.json": "data",
     "/.well-known/jwks.json": "data",
     "/brand.css": "colours",
@@ -329,9 +335,11 @@ SEEN_ON_THE_WAY = {
     "/first-run/look": "test_journey_first_run.py",
     "/first-run/people": "test_journey_first_run.py",
     "/join-cohort/<token>/requests": "test_pages_on_the_way.py",
+    "/lessons/<lesson_id>/tool": "test_pages_on_the_way.py",
     "/mails/stop/<stop_token>": "test_pages_on_the_way.py",
     "/posts/<post_id>": "leads into its conversation",
     "/refreshers/next": "leads to the question that has waited longest",
     "/topics/<topic_id>/poll": "test_pages_on_the_way.py",
+    "/regradings/<regrading_id>": "test_pages_on_the_way.py",
     "/shared/<proposal_id>": "test_pages_on_the_way.py",
 }

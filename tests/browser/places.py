@@ -4,6 +4,8 @@ STATEMENTS = {
     # courses and lessons
     "course": "SELECT id FROM courses WHERE language = 'en' ORDER BY id",
     "dutch_course": "SELECT id FROM courses WHERE language = 'nl' ORDER BY id",
+    "module": "SELECT max(id) FROM modules WHERE course_id = (SELECT min(id) FROM courses WHERE language = 'en') "
+    "AND removed_at IS NULL",
     "lesson": "SELECT lesson_id FROM topics WHERE lesson_id IS NOT NULL GROUP BY lesson_id ORDER BY count(*) DESC",
     "first_lesson": "SELECT min(id) FROM lessons WHERE course_id = (SELECT min(id) FROM courses WHERE language = 'en')",
     "later_lesson": "SELECT max(id) FROM lessons WHERE course_id = (SELECT min(id) FROM courses WHERE language = 'en') "

@@ -144,3 +144,42 @@ def test_stopping_mails_without_signing_in(page_as, academy, places, what):
     is_whole(reader)
     reader.page.get_by_role("main").get_by_role("button").first.click()
     is_whole(reader)
+
+
+def test_tool_before_and_after(page_as, places):
+    author = page_as("author")
+    author.opens(places("/courses/{course}/edit"))
+    author.unfolds("Add a lesson")
+    author.writes("Title of the lesson", "Words on a wall")
+    author.page.locator('select[name="kind"]').filter(visible=True).first.select_option("tool")
+    author.presses("Add and write")
+    author.page.wait_for_url("**/lessons/*/edit*")
+    lesson = re.search(r"/lessons/(\d+)/edit", author.path)[1]
+    author.opens(f"/lessons/{lesson}/tool")
+    is_whole(author)
+    author.writes("Name", "Wall of words")
+    author.page.locator("#address").fill("https://wall.demo.example/read")
+    author.presses("Save", exact=True)
+    author.page.wait_for_url("**/lessons/*/edit*")
+    author.opens(f"/lessons/{lesson}/preview")
+    author.sees("Wall of words")
+    is_whole(author)
+
+
+def test_grades_after_a_question_was_mended(page_as, academy, places):
+    author = page_as("author")
+    author.opens(places("/questions/{quiz_question}/edit"))
+    right, wrong = (author.page.locator(f'[id="options.{place}.fraction"]') for place in (0, 1))
+    share, other_share = right.input_value(), wrong.input_value()
+    right.fill(other_share)
+    wrong.fill(share)
+    author.presses("Save", exact=True)
+    author.page.wait_for_url(places("**/questions/{quiz_question}"))
+    author.opens(places("/lessons/{quiz}/questions/{quiz_question}/regrading"))
+    is_whole(author)
+    author.page.locator("#reason").fill("The two answers had changed places.")
+    author.presses("Change these grades")
+    author.page.wait_for_url(places("**/lessons/{quiz}/results"))
+    author.opens(f"/regradings/{academy.one('SELECT max(id) FROM quiz_regradings')}")
+    author.sees("Results", author.page.get_by_role("main"))
+    is_whole(author)
