@@ -102,7 +102,8 @@ def reread_lesson(viewer, lesson) -> None:
 def settle_completions(course_id: int, user_id: int | None = None, *, at: datetime | None = None) -> int:
     """Complete the course for whoever is done with every lesson that counts; the number of people.
 
-    Asked after a lesson is completed, and for everybody when a lesson is taken out of the course."""
+    Asked after a lesson is completed, and for everybody when other lessons count than before: one that comes back may be
+    all there is, and done."""
     counted = queries.counted_lessons().where(Lesson.course_id == course_id)
     done = (
         select(LessonProgress.lesson_id)

@@ -113,8 +113,11 @@ def publish_text(text: LessonText, *, by, why: str = "", at: datetime | None = N
         revision = _revise(text, by, why, at or now())
     elif lesson.published_at:
         return revision
+    comes_back = lesson.published_at is None
     lesson.published_at = lesson.published_at or at or now()
     db.session.flush()
+    if comes_back:
+        settle_completions(lesson.course_id)
     LESSON_FILES.adopt(lesson, text.html, Lesson.course_id == lesson.course_id)
     indexing.index_lesson(lesson)
     publish(LessonPublished(lesson.id, text.language, lesson.course_id))

@@ -3,7 +3,7 @@
 
 import contextlib
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from courses import actions as learning
@@ -29,6 +29,10 @@ steps = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 5)), max_size=1
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps)
+@example([("complete", 1), ("remove the module", 0), ("make optional", 0), ("restore the module", 0)])
+@example([("complete", 1), ("remove", 1), ("make optional", 0), ("restore", 1)])
+@example([("complete", 1), ("withdraw", 1), ("remove", 0), ("publish", 1)])
+@example([("complete", 1), ("make optional", 1), ("remove", 0), ("require", 1)])
 def test_no_sequence_breaks_progress_or_takes_a_completion_away(cast, steps):
     course, lessons = make_course_of(2)
     let_learn(course, cast.alumna)

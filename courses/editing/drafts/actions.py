@@ -20,7 +20,7 @@ def change_lesson(lesson: Lesson, *, minutes: int | None, is_required: bool, com
     if completed_by is not None:
         lesson.completed_by = KINDS[lesson.kind].completion(completed_by).name
     db.session.flush()
-    if counted and not is_required:
+    if counted != is_required:
         settle_completions(lesson.course_id)
     if lesson.completed_by != former:
         enqueue("completion_rule_changed", lesson_id=lesson.id)

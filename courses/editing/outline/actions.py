@@ -99,6 +99,7 @@ def restore_lesson(lesson: Lesson, *, by) -> None:
     lesson.removed_at, lesson.removed_because = None, ""
     place_lesson(lesson, module, lesson.position)
     _find_again(lesson)
+    settle_completions(course.id)
     audit("lesson restored", actor=by, object_kind="lesson", object_id=lesson.id)
 
 
@@ -127,6 +128,7 @@ def restore_module(module: Module, *, by) -> None:
         lesson.removed_at = None
         _find_again(lesson)
     _number(_lessons(module.id))
+    settle_completions(course.id)
     audit("module restored", actor=by, object_kind="module", object_id=module.id)
 
 
