@@ -175,7 +175,7 @@ def arrange(
     """The outline from its rows: one for each language of each lesson, in the order of the course.
 
     `unmet` are the conditions the person has not met yet, as courses.opening.queries finds them."""
-    ahead = reads_ahead(viewer, people_audience_id)
+    ahead, audiences = reads_ahead(viewer, people_audience_id), viewer.audiences
     needs: dict[tuple, tuple[Need, ...]] = {}
     for row in unmet:
         target = (row.module_id, row.lesson_id)
@@ -202,7 +202,7 @@ def arrange(
     for texts in lessons.values():
         part = parts[texts[0].module_id]
         own = needs.get((None, texts[0].id), ())
-        part.steps.append(_step(texts, part, own, viewer, language, course_language, ahead=ahead))
+        part.steps.append(_step(texts, part, own, audiences, language, course_language, ahead=ahead))
     return Outline(list(parts.values()), is_given=any(row.given == BY_COURSE for row in rows))
 
 
@@ -220,12 +220,12 @@ def minutes_left(minutes: int | None, percent: int) -> int | None:
     return max(1, round(minutes * (100 - percent) / 100)) if percent < 100 else 0
 
 
-def _step(texts: list, part: Part, needs, viewer: Viewer, language: str, course_language: str, *, ahead: bool) -> Step:
+def _step(texts: list, part: Part, needs, audiences, language: str, course_language: str, *, ahead: bool) -> Step:
     text = min(texts, key=lambda row: (row.language != language, row.language != course_language, row.language))
     done = text.completed_at is not None
     # The revision somebody completed belongs to one of the languages; it is the newest of that one, or it changed.
     changed = done and text.read_revision_id is not None and text.read_revision_id not in {t.revision_id for t in texts}
-    if not viewer.can_see(text.audience_id):
+    if text.audience_id not in audiences:
         state = "closed"
     elif part.opens_at is not None and text.given is None:
         state = "later"

@@ -14,6 +14,7 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
 from sqlalchemy import BigInteger, DateTime, Engine, Integer, MetaData, TypeDecorator, event
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 
@@ -155,7 +156,17 @@ def refuse_old_sqlite(version: tuple[int, int, int]) -> None:
         )
 
 
+class _Compiler(SQLiteCompiler):
+    """Limits stand in the text: with one that is bound, SQLite plans the whole statement anew each time it runs."""
+
+    def limit_clause(self, select, **options):
+        limit = select._limit_clause
+        is_number = limit is not None and limit.unique
+        return super().limit_clause(select, **options, literal_execute=is_number)
+
+
 def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
+    engine.dialect.statement_compiler = _Compiler
     turn = FairLock()
 
     @event.listens_for(engine, "connect")
@@ -167,6 +178,7 @@ def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
             "foreign_keys=ON",
             "cache_size=-32000",
             "temp_store=MEMORY",
+            "analysis_limit=400",  # samples of values (sqlite_stat4) would have statements planned anew for each value
         ):
             connection.execute(f"PRAGMA {pragma}")
 

@@ -12,6 +12,7 @@ from lms.people.models import User
 from lms.reading import read
 
 PAGE = 50
+MOST_ON_HOME = 3
 SOON = timedelta(days=21)  # how far ahead home looks
 
 _TAKEN = (
@@ -54,7 +55,7 @@ _MINE = (
         ),
     )
     .order_by(EventDate.starts_at, EventDate.id)
-    .limit(bindparam("most"))
+    .limit(MOST_ON_HOME)
 )
 
 
@@ -76,9 +77,9 @@ def next_of(cohort, viewer: Viewer, moment: datetime):
     return read(_NEXT_OF_COHORT, cohort_id=cohort.id, **_values(viewer, moment=moment)).one_or_none()
 
 
-def meetings_of(viewer: Viewer, moment: datetime, most: int) -> list:
+def meetings_of(viewer: Viewer, moment: datetime) -> list:
     """What the viewer comes to in the weeks ahead, and the sessions they have not answered."""
-    return read(_MINE, **_values(viewer, moment=moment, until=moment + SOON, most=most)).all()
+    return read(_MINE, **_values(viewer, moment=moment, until=moment + SOON)).all()
 
 
 def coming_in(cohort, viewer: Viewer, moment: datetime) -> list:

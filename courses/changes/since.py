@@ -1,9 +1,10 @@
 """What happened to a course since somebody completed it: lessons that say something else, were added, or taken out."""
 
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import and_, bindparam, exists, literal, or_, select, union_all
+from sqlalchemy import Select, and_, bindparam, exists, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from courses.changes.models import LessonChangeSeen
@@ -118,14 +119,16 @@ _REMOVED = (
     .where(Lesson.audience_id.in_(_MINE), exists().where(_IS_DONE), _is_news(Lesson.removed_at))
 )
 _ALL = union_all(_CHANGED, _ADDED, _REMOVED).subquery()
-_NEWEST = select(_ALL).order_by(_ALL.c.changed_at.desc(), _ALL.c.id).limit(bindparam("limit"))
+
+
+@cache
+def _newest(number: int) -> Select:
+    return select(_ALL).order_by(_ALL.c.changed_at.desc(), _ALL.c.id).limit(number)
 
 
 def what_changed(viewer: Viewer, limit: int = MOST) -> list[Entry]:
     """Everything that changed for this person, the newest first; of a lesson in two languages the words they read best."""
-    rows = read(
-        _NEWEST, user_id=viewer.id or 0, audiences=sorted(viewer.audiences), moment=now(), limit=2 * limit
-    ).all()
+    rows = read(_newest(2 * limit), user_id=viewer.id or 0, audiences=sorted(viewer.audiences), moment=now())
     found: dict[tuple[str, int], tuple] = {}
     for row in rows:
         rank = (row.language != viewer.locale, row.language != row.course_language, row.language)

@@ -5,14 +5,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from discussions.lists import statements
-from discussions.lists.statements import FILTERS
+from discussions.lists.statements import FILTERS, PAGE
 from discussions.models import Space, Topic
 from discussions.policies import leads_elsewhere
 from lms.access import Viewer, visible
 from lms.database import db, now
 from lms.reading import read
 
-PAGE = 25
 AUDIENCES_AT_MOST = 60  # of a person's audiences, the last ones; only staff have so many
 WAITED_ENOUGH = timedelta(hours=3)
 FORGOTTEN = timedelta(days=60)
@@ -23,7 +22,7 @@ def lines_in_space(
 ):
     """(lines, whether there are more): a page of a space's topics through one of FILTERS, `narrowed` to a `lesson` or a `tag`."""
     which = which if which in FILTERS else "all"
-    values = _values(viewer, space_id=space_id, limit=PAGE + 1)
+    values = _values(viewer, space_id=space_id)
     if before:
         values |= {"bumped_at": before[0], "topic_id": before[1]}
     values |= {f"{name}_id": number for name, number in narrowed.items()}
@@ -64,7 +63,7 @@ def open_questions(viewer: Viewer, each: int = 15):
     return read(statements.open_questions(len(audiences), each), viewer_id=viewer.id, **audiences)
 
 
-def waiting_lines(viewer: Viewer, limit: int = 8):
+def waiting_lines(viewer: Viewer):
     """Open questions that waited for hours in the spaces the viewer leads, the longest first."""
     moment = now()
     values = _values(
@@ -72,7 +71,6 @@ def waiting_lines(viewer: Viewer, limit: int = 8):
         until=moment - WAITED_ENOUGH,
         since=moment - FORGOTTEN,
         leads_elsewhere=leads_elsewhere(viewer),
-        limit=limit,
     )
     return read(statements.WAITING, **values)
 

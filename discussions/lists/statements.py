@@ -20,6 +20,8 @@ from discussions.subjects.statements import tags_of_topic
 from lms.database import BigId, UtcDateTime
 from lms.people.models import User
 
+PAGE = 25
+WAITING_AT_MOST = 8
 RECENT = 200  # “3 unread” counts among so many topics of a space, however many there are
 _SPACE = bindparam("space_id", type_=BigId)
 LEVEL = level_in(_SPACE)  # in lists of one space, where what somebody chose for it is looked up once
@@ -87,7 +89,7 @@ PINNED = (
 def lines_in_space(which: str, narrowed: tuple[str, ...], is_continued: bool) -> Select:
     """A page of a space's topics, the last spoken in first; a continued one starts after (`bumped_at`, `topic_id`)."""
     only = [NARROWED[name] for name in narrowed]
-    statement = _LINE_HERE.where(IN_SPACE, *FILTERS[which], *only).order_by(*NEWEST_FIRST).limit(bindparam("limit"))
+    statement = _LINE_HERE.where(IN_SPACE, *FILTERS[which], *only).order_by(*NEWEST_FIRST).limit(PAGE + 1)
     if is_continued:
         after = tuple_(bindparam("bumped_at", type_=UtcDateTime()), bindparam("topic_id"))
         return statement.where(tuple_(Topic.bumped_at, Topic.id) < after)
@@ -173,7 +175,7 @@ WAITING = (
         is_led(bindparam("leads_elsewhere")),
     )
     .order_by(Topic.created_at, Topic.id)
-    .limit(bindparam("limit"))
+    .limit(WAITING_AT_MOST)
 )
 
 _IS_SEASONED = exists().where(Membership.user_id == User.id, Membership.phase.in_(("alumnus", "mentor")))

@@ -5,8 +5,11 @@ from datetime import datetime
 
 import pytest
 
-from lms.database import FairLock, UtcDateTime, db, refuse_old_sqlite
+from app import create_app
+from lms.database import Base, FairLock, UtcDateTime, db, refuse_old_sqlite
+from lms.jobs import gather_statistics
 from lms.people.models import User
+from tests.databases import settings
 
 
 def test_an_old_sqlite_is_refused_with_the_mend():
@@ -87,3 +90,22 @@ def test_a_failing_view_changes_nothing_and_tells_no_secret(app, cast, half_done
     assert response.status_code == 500
     assert b"secret" not in response.data
     assert db.session.get_one(User, cast.trainee.id).name == "Trainee"
+
+
+def test_sqlite_plans_a_statement_once_for_all_values(tmp_path):
+    """It would plan a text anew for each limit that is bound, and for each value while it holds samples of values."""
+    app = create_app(settings(tmp_path, f"sqlite:///{tmp_path / 'plans.sqlite3'}"))
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        db.session.add_all(User(name="x", email=f"person{number}@test.example") for number in range(50))
+        gather_statistics()
+        db.session.commit()
+        counts = [db.session.scalar(db.text(f"SELECT count(*) FROM sqlite_stat{kind}")) for kind in (1, 4)]
+        asked = []
+        db.event.listen(db.engine, "before_cursor_execute", lambda *heard: asked.append(heard[2]))
+        assert len(db.session.scalars(db.select(User.id).limit(3)).all()) == 3
+        assert len(db.session.scalars(db.select(User.id).offset(1).limit(db.bindparam("most")), {"most": 4}).all()) == 4
+        db.engine.dispose()
+    assert counts[0] > 0 == counts[1]
+    assert "LIMIT 3 OFFSET 0" in asked[-2]
+    assert "LIMIT ? OFFSET ?" in asked[-1]
