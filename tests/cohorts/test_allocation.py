@@ -1,7 +1,9 @@
 """Who reviews whom: for every group of 2 to 30, whoever is late or stays away, everybody gets reviews or a fallback."""
 
 from collections import Counter
+from itertools import chain, combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,7 +32,22 @@ def holds(plan, writers, present) -> None:
 
 @given(groups())
 def test_each_submission_gets_its_reviews_or_a_fallback_by_the_deadline(group):
-    in_time, late, absent, wanted, shares = group
+    play(*group)
+
+
+@pytest.mark.parametrize("size", [2, 3, 4, 5])
+def test_so_it_is_whoever_of_a_few_is_late_or_stays_away(size):
+    people = list(range(1, size + 1))
+    for late in subsets(people):
+        for absent in subsets(people):
+            play([one for one in people if one not in late], list(late), set(absent), 2, [0, 3])
+
+
+def subsets(people):
+    return chain.from_iterable(combinations(people, many) for many in range(len(people) + 1))
+
+
+def play(in_time, late, absent, wanted, shares):
     writers, present = in_time, set(in_time)
     plan = allocate(writers, present, wanted, fallbacks=[MENTOR, FACILITATOR])
     holds(plan, writers, present)
