@@ -7,6 +7,7 @@ from flask import request
 from flask_babel import get_locale
 from flask_login import current_user
 
+from courses.opening.queries import what_keeps
 from discussions import policies, queries, thread, words
 from discussions.anchors.questions import question_address
 from discussions.answering.words import holding_words, standing_of
@@ -42,7 +43,8 @@ def thread_page(row, viewer: Viewer, *, refused: ReplyForm | None = None, idea=N
     span = thread.choose_span(row, quoted or request.args.get("from", type=int))
     rows = queries.posts_of(viewer, row, span, and_accepted=span.first == 1)
     quote = next((post for post in rows if post.number == quoted and post.deleted_at is None), None)
-    page = thread.arrange(row, _lines(row, rows, viewer), span)
+    not_open = _not_open(viewer, [row, *rows])
+    page = thread.arrange(row, _lines(row, rows, viewer, not_open), span)
     reading = readers_of(row.id, viewer)
     if row.kind == "idea" and page.is_first:
         idea = idea or idea_box(row, viewer)
@@ -52,7 +54,7 @@ def thread_page(row, viewer: Viewer, *, refused: ReplyForm | None = None, idea=N
         "discussions/thread.html",
         status=status,
         page=page,
-        about=posts.about(row),
+        about=posts.about(row, not_open),
         question_address=question_address(viewer, row),
         kind=KINDS[row.kind],
         idea=idea,
@@ -84,7 +86,9 @@ def after_reply(row, viewer: Viewer):
     """What was said since the page was loaded, with an empty composer below it."""
     after = max(_after(row), row.last_number - MOST_SINCE)
     rows = queries.posts_of(viewer, row, queries.Span(after + 1, row.last_number))
-    return _composer_alone(row, viewer, _composer(row, row.last_number), since=_lines(row, rows, viewer))
+    return _composer_alone(
+        row, viewer, _composer(row, row.last_number), since=_lines(row, rows, viewer, _not_open(viewer, rows))
+    )
 
 
 def news(row, viewer: Viewer):
@@ -92,7 +96,8 @@ def news(row, viewer: Viewer):
     after = _after(row)
     rows = queries.posts_of(viewer, row, queries.Span(after + 1, min(after + MOST_SINCE, row.last_number)))
     context = _around(row, _composer(row, row.last_number), viewer)
-    return render("discussions/thread.html", fragments={"since"}, since=_lines(row, rows, viewer), **context)
+    since = _lines(row, rows, viewer, _not_open(viewer, rows))
+    return render("discussions/thread.html", fragments={"since"}, since=since, **context)
 
 
 def following(row):
@@ -229,13 +234,19 @@ def _around(row, composer: Composer, viewer: Viewer) -> dict:
     }
 
 
-def _lines(row, rows, viewer: Viewer) -> list[posts.PostLine]:
+def _not_open(viewer: Viewer, rows) -> dict[int, str]:
+    """The lessons quoted in these rows that the viewer does not read yet; nothing is asked where none is."""
+    return what_keeps(viewer, [row.visible_lesson_id for row in rows if row.anchor_quote and row.visible_lesson_id])
+
+
+def _lines(row, rows, viewer: Viewer, not_open) -> list[posts.PostLine]:
     reader = posts.Reader(
         viewer=viewer,
         thread=row,
         moment=now(),
         teller=teller(),
         takes_part=policies.takes_part(viewer, row),
+        not_open=not_open,
     )
     return [posts.PostLine(post, reader) for post in rows]
 

@@ -11,12 +11,14 @@ from cohorts.assignments.models import Feedback, PeerReview, PeerRound, Submissi
 from cohorts.assignments.peers.queries import find_round
 from courses.assignments.queries import title_in
 from courses.models import Lesson
+from courses.opening.queries import what_keeps
 from lms.database import db, now
 from lms.jobs import every
 from lms.markup import plain_text
 from lms.moments import spoken
 from lms.notifications.actions import notify
 from lms.people.models import User
+from lms.people.queries import viewer_of
 
 AHEAD = timedelta(days=1)
 
@@ -74,13 +76,24 @@ def tell_end(round_: PeerRound, submission: Submission) -> None:
 
 @every(timedelta(minutes=10))
 def remind_of_due_dates() -> None:
-    """A day before it is due, once for each day it is due on, to who has not handed in."""
+    """A day before it is due, once for each day it is due on, to who has not handed in and can open it by then.
+
+    Who has to do something else first is told that too."""
     rows = [
         row for language in ("en", "nl") for row in queries.due_soon(now(), AHEAD, language) if row.locale == language
     ]
+    lessons_of: dict[int, list] = {}
     for row in rows:
+        lessons_of.setdefault(row.user_id, []).append(row.lesson_id)
+    kept = {user_id: what_keeps(viewer_of(user_id), lesson_ids) for user_id, lesson_ids in lessons_of.items()}
+    for row in rows:
+        keeping = kept[row.user_id].get(row.lesson_id)
+        if keeping == "later":
+            continue
         with force_locale(row.locale):
             excerpt = gettext("Hand it in before %(moment)s.", moment=spoken(row.due_at))
+            if keeping:
+                excerpt += " " + gettext("It opens when you have done what comes before it.")
         notify(
             [row.user_id], "due", audience_id=row.audience_id, actor=None, thread=f"assignment:{row.lesson_id}",
             thing=f"due:{row.lesson_id}:{round(row.due_at.timestamp())}", title=row.title,

@@ -11,6 +11,7 @@ from cohorts.assignments.peers.queries import counts_of, find_round, reviews_to_
 from cohorts.assignments.screens import closing_of, language
 from cohorts.panels import my_cohorts
 from courses.assignments.queries import due_for, find_rubric, settings_of
+from courses.opening.queries import what_keeps
 from lms.access import Viewer
 from lms.database import now
 
@@ -71,7 +72,9 @@ def lesson_marks(lesson_ids) -> dict[int, str]:
 def home_sections(viewer: Viewer) -> str:
     """For who learns what is due and which work waits for their review; for who grades how many wait."""
     rows = queries.waiting_for(viewer, language(), now() + AHEAD) if my_cohorts(viewer) else []
+    kept = what_keeps(viewer, [row.id for row in rows if row.kind == "due"])
+    rows = [row for row in rows if row.kind != "due" or kept.get(row.id) != "later"]
     waiting = queries.count_waiting(viewer) if viewer.has_role("author", "facilitator") else 0
     if not (rows or waiting):
         return ""
-    return render_template("cohorts/assignments/_home.html", rows=rows, waiting=waiting, moment_now=now())
+    return render_template("cohorts/assignments/_home.html", rows=rows, kept=kept, waiting=waiting, moment_now=now())

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from courses.models import Lesson
 from courses.opening.models import EarlyOpening, OpeningCondition
-from courses.opening.statements import NOT_OPEN, UNMET
+from courses.opening.statements import NOT_OPEN, NOT_OPEN_AMONG, UNMET
 from courses.policies import reads_ahead
 from lms.access import Viewer
 from lms.database import db, now
@@ -14,8 +14,14 @@ from lms.reading import read
 
 def lessons_not_open_to(viewer: Viewer) -> list[int]:
     """The lessons this person knows of and does not read yet: their day has not come, or something is to be done first."""
-    rows = read(NOT_OPEN, user_id=viewer.id or 0, audiences=sorted(viewer.audiences), moment=now())
-    return [row.id for row in rows if not reads_ahead(viewer, row.people_audience_id)]
+    return [row.id for row in _not_open(NOT_OPEN, viewer)]
+
+
+def what_keeps(viewer: Viewer, lesson_ids) -> dict[int, str]:
+    """Of these lessons the ones this person does not read yet: "later", on a day, or "waiting", after something else."""
+    ids = sorted(set(lesson_ids))
+    rows = _not_open(NOT_OPEN_AMONG, viewer, lesson_ids=ids) if ids else []
+    return {row.id: "later" if row.is_later else "waiting" for row in rows}
 
 
 def unmet_by(user_id: int | None, course_id: int):
@@ -47,3 +53,8 @@ def given_early_to(user_id: int, course_id: int) -> list:
         .where(EarlyOpening.user_id == user_id, EarlyOpening.course_id == course_id)
         .order_by(EarlyOpening.id)
     ).all()
+
+
+def _not_open(statement, viewer: Viewer, **among) -> list:
+    rows = read(statement, user_id=viewer.id or 0, audiences=sorted(viewer.audiences), moment=now(), **among)
+    return [row for row in rows if not reads_ahead(viewer, row.people_audience_id)]

@@ -105,15 +105,12 @@ _MAY_OPEN_LATER = select(releases.c.module_id).where(
     releases.c.audience_id.in_(bindparam("audiences", expanding=True)), releases.c.opens_at > _MOMENT
 )
 _HAVE_CONDITIONS = select(OpeningCondition.course_id)
+_IS_LATER = and_(lessons.c.module_id.in_(_MAY_OPEN_LATER), MY_RELEASES > _MOMENT, GIVEN.is_(None))
 NOT_OPEN = (
-    select(lessons.c.id, courses.c.people_audience_id)
+    select(lessons.c.id, courses.c.people_audience_id, case((_IS_LATER, True), else_=False).label("is_later"))
     .join(modules, modules.c.id == lessons.c.module_id)
     .join(courses, courses.c.id == lessons.c.course_id)
-    .where(
-        or_(
-            and_(lessons.c.module_id.in_(_MAY_OPEN_LATER), MY_RELEASES > _MOMENT, GIVEN.is_(None)),
-            and_(lessons.c.course_id.in_(_HAVE_CONDITIONS), IS_WAITING),
-        )
-    )
+    .where(or_(_IS_LATER, and_(lessons.c.course_id.in_(_HAVE_CONDITIONS), IS_WAITING)))
     .order_by(lessons.c.id)
 )
+NOT_OPEN_AMONG = NOT_OPEN.where(lessons.c.id.in_(bindparam("lesson_ids", expanding=True)))

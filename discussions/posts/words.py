@@ -1,5 +1,6 @@
 """A post as a page shows it: everything `_posts.html` writes, decided before the template runs."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,11 +30,12 @@ class Reader:
     moment: datetime
     teller: Teller
     takes_part: bool
+    not_open: Collection[int]
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The passage of a lesson or an article that is talked about, or an event, which has no `quote`."""
+    """The passage of a lesson or an article that is talked about; an event, or a lesson not yet open, has no `quote`."""
 
     quote: str
     is_lost: bool
@@ -69,7 +71,7 @@ class PostLine:
             self.review = f"{self.address}/review" if is_concerned else ""
             self.can_restore = policies.can_restore(reader.viewer, thread, post, reader.moment)
             return
-        self.html, self.about = stored(post.html), about(post) or about_event(post)
+        self.html, self.about = stored(post.html), about(post, reader.not_open) or about_event(post)
         self.face = face(self.author)
         self.mark = phase_mark(post.phase) if post.phase else ""
         in_cohort = thread.cohort_id is not None
@@ -84,11 +86,12 @@ class PostLine:
         self.thanks_words = thanks_words(post, is_own) if post.thanks_count and not self.can_thank else ""
 
 
-def about(row) -> About | None:
-    """The passage a post or a whole thread is about; nothing of a text that the reader may not read."""
+def about(row, not_open: Collection[int]) -> About | None:
+    """The passage a post or a whole thread is about; nothing of a text that the reader may not read, or not yet."""
     if row.anchor_quote and row.visible_lesson_id:
         address = f"/lessons/{row.visible_lesson_id}?language={row.anchor_language}"
-        return About(row.anchor_quote, row.anchor_lost, address, row.lesson_title)
+        quote = "" if row.visible_lesson_id in not_open else row.anchor_quote
+        return About(quote, row.anchor_lost, address, row.lesson_title)
     if row.anchor_quote and row.visible_article_id:
         return About(row.anchor_quote, row.anchor_lost, f"/articles/{row.visible_article_id}", row.article_title)
     return None

@@ -5,12 +5,16 @@ from types import SimpleNamespace
 
 import pytest
 
+from cohorts.actions import set_rule
 from cohorts.assignments import actions
 from cohorts.assignments.grading import grade_of
 from cohorts.assignments.models import Feedback, Submission, SubmissionComment
 from cohorts.assignments.notices import remind_of_due_dates
+from courses.actions import complete_lesson
 from courses.assignments.actions import change_assignment, set_due_date
 from courses.assignments.models import Assignment
+from courses.models import Course, Module
+from courses.opening.actions import give_early
 from lms.database import db, now
 from lms.jobs import sweep
 from lms.mail import Mail
@@ -18,6 +22,8 @@ from lms.notifications.models import Notification
 from tests.cast import text_of, titles
 from tests.factories.assignments import make_assignment, make_feedback, make_submission
 from tests.factories.cohorts import make_member
+from tests.factories.courses import make_lesson, make_module
+from tests.factories.opening import opens_after
 from tests.statements import counted_statements
 
 JUDGED = {"level0": "0", "comment0": "Three times.", "level1": "1", "body": "Ask once **more**."}
@@ -208,6 +214,35 @@ def test_who_has_not_handed_in_hears_of_it_a_day_before_once(cast, cohort, lesso
     while sweep():
         pass
     assert [one for one in db.session.scalars(db.select(Mail.subject)) if "Due soon" in one] == []
+
+
+def test_the_reminder_says_what_keeps_it_and_waits_for_its_day(cast, cohort, lesson):
+    make_member(cohort, cast.alumna, tell=False)
+    course = db.session.get_one(Course, cohort.course_id)
+    first = make_lesson(make_module(course), title="Hearing")
+    opens_after(lesson, first)
+    complete_lesson(cast.alumna.viewer, first)
+    set_due_date(lesson.id, cohort.audience_id, now() + timedelta(hours=20))
+    remind_of_due_dates()
+    told = {one.user_id: one.excerpt for one in db.session.scalars(db.select(Notification).filter_by(reason="due"))}
+    assert "It opens when you have done what comes before it." in told[cast.trainee.id]
+    assert "It opens" not in told[cast.alumna.id]
+    assert "Something else first" in text_of(cast.trainee.get("/"))
+    assert "Something else first" not in text_of(cast.alumna.get("/"))
+
+
+def test_nobody_is_reminded_of_what_opens_only_later(cast, cohort, lesson):
+    set_rule(cohort, db.session.get_one(Module, lesson.module_id), "days_after", days=365)
+    set_due_date(lesson.id, cohort.audience_id, now() + timedelta(hours=20))
+    remind_of_due_dates()
+    assert db.session.scalars(db.select(Notification).filter_by(reason="due")).all() == []
+    assert "Hand it in" not in text_of(cast.trainee.get("/"))
+    give_early(db.session.get_one(Course, cohort.course_id), cast.trainee.id, lesson=lesson, by=cast.facilitator.user)
+    remind_of_due_dates()
+    assert [one.user_id for one in db.session.scalars(db.select(Notification).filter_by(reason="due"))] == [
+        cast.trainee.id
+    ]
+    assert "Hand it in" in text_of(cast.trainee.get("/"))
 
 
 def test_the_reminder_is_mailed_to_who_still_has_to_hand_in(cast, cohort, lesson):

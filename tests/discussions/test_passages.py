@@ -1,6 +1,7 @@
 """Replies about a passage of a lesson or an article, in a conversation about anything: said, shown, followed through edits."""
 
-from courses.models import Lesson
+from courses.actions import complete_lesson
+from courses.models import Lesson, Module
 from discussions import actions
 from discussions.anchors.models import PostAnchor
 from discussions.models import Post
@@ -8,10 +9,11 @@ from discussions.moving.actions import merge_topics
 from lms.access import STAFF
 from lms.database import db
 from tests.cast import text_of
-from tests.factories.courses import revise
+from tests.factories.courses import make_lesson, revise
 from tests.factories.courses import text_of as lesson_text
 from tests.factories.discussions import academy_space, make_question, make_topic
 from tests.factories.knowledge import make_article, make_collection, revise_article
+from tests.factories.opening import opens_after
 
 SHOWN = "So the skill has two parts."
 
@@ -143,6 +145,30 @@ def test_quote_goes_with_the_right_to_read_the_text(cast, cohort, lesson):
     page = text_of(cast.trainee.get(f"/topics/{topic.id}"))
     assert "That is the second one." in page
     assert SHOWN not in page
+
+
+def test_lesson_that_is_not_open_yet_is_named_and_not_quoted(cast, cohort, lesson):
+    module = db.session.get_one(Module, lesson.module_id)
+    first = make_lesson(module, title="Hearing")
+    topic = make_topic(
+        cohort, lesson_id=lesson.id, anchor_language="en", anchor_key="p", anchor_quote="Two parts, says it."
+    )
+    reply_about(cast.mentor, topic, passage(lesson)[0])
+    opens_after(lesson, first)
+    db.session.commit()
+    page = cast.trainee.get(f"/topics/{topic.id}")
+    assert "That is the second one." in text_of(page)
+    assert f'href="/lessons/{lesson.id}?language=en">about ' in page.text
+    for quote in (SHOWN, "Two parts, says it."):
+        assert quote not in text_of(page)
+        assert quote in text_of(cast.facilitator.get(f"/topics/{topic.id}"))
+    after = cast.trainee.htmx_get(f"/topics/{topic.id}?from=1&after=1", "composer")
+    assert "That is the second one." in text_of(after)
+    assert SHOWN not in text_of(after)
+    complete_lesson(cast.trainee.viewer, first)
+    page = text_of(cast.trainee.get(f"/topics/{topic.id}"))
+    assert SHOWN in page
+    assert "Two parts, says it." in page
 
 
 def test_reply_takes_its_passage_along_and_leaves_the_lesson_when_it_is_removed(cast, cohort, lesson):
