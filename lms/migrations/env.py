@@ -1,6 +1,7 @@
 """Runs the migrations on whichever engine the application is configured for."""
 
 import warnings
+from contextlib import contextmanager
 
 from alembic import context
 from flask import current_app
@@ -27,10 +28,26 @@ def write_type(kind, value, autogen_context):
     return False
 
 
+@contextmanager
+def tables_replaced_freely(connection):
+    """SQLite changes a column by replacing its table, to which rows of other tables keep pointing meanwhile."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    sqlite = connection.connection.dbapi_connection  # outside any transaction, within which this would do nothing
+    sqlite.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+        if broken := sqlite.execute("PRAGMA foreign_key_check").fetchall():
+            raise RuntimeError(f"after the migrations these rows point to nothing: {broken[:20]}")
+    finally:
+        sqlite.execute("PRAGMA foreign_keys=ON")
+
+
 def run() -> None:
     begin_writing()
     database = current_app.extensions["migrate"].db
-    with database.engine.connect() as connection:
+    with database.engine.connect() as connection, tables_replaced_freely(connection):
         context.configure(
             connection=connection,
             target_metadata=database.metadatas[None],

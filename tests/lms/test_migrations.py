@@ -7,10 +7,16 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, text
 
 from app import create_app
+from courses.opening.models import LessonScore
 from lms.access import found_audiences
 from lms.database import Base, db
 from lms.people import actions as people
+from tests.cast import Cast, found_academy
 from tests.databases import empty_database
+from tests.factories.assignments import make_assignment, make_feedback, make_submission
+from tests.factories.cohorts import make_cohort, make_member
+from tests.factories.quizzes import make_attempt, make_quiz
+from tests.world import build
 
 
 @pytest.fixture
@@ -65,8 +71,63 @@ def test_down_and_up_again_leaves_the_same_tables(migrated):
     assert shape() == before
 
 
+def test_an_academy_in_use_goes_down_and_up_again_with_all_its_rows(migrated):
+    found_academy(migrated)
+    build(migrated)
+    before = _sizes()
+    downgrade(revision="0002")
+    early = {table: before[table] for table in _sizes()}
+    upgrade()
+    assert {table: size for table, size in _sizes().items() if table in early} == early
+    assert early["lessons"] > 0
+
+
 def test_a_migrated_database_can_be_written_and_searched(migrated):
     found_audiences()
     people.create_user(name="Noor Bos", email="noor@new.example")
     db.session.commit()
     assert db.session.scalar(text("SELECT count(*) FROM search_documents")) == 1
+
+
+def test_scores_from_before_any_were_kept_count_as_if_they_had_been(migrated):
+    found_academy(migrated)
+    cast = Cast(migrated)
+    cohort = make_cohort()
+    for person in (cast.trainee, cast.alumna, cast.outsider):
+        make_member(cohort, person, tell=False)
+    right, half = {1: {"chosen": "a"}, 2: {"chosen": "a"}}, {1: {"chosen": "a"}}
+    ways = ("best", "average", "first", "last")
+    for counts in ways:
+        _lesson, quiz = make_quiz(counts=counts)
+        for responses in (half, right, {}):
+            make_attempt(quiz, cast.trainee.viewer, responses)
+        make_attempt(quiz, cast.alumna.viewer, right, submitted=False)
+    lesson = make_assignment(cohort)
+    first, second, unread = (make_submission(lesson, cohort, one) for one in (cast.trainee, cast.alumna, cast.outsider))
+    make_feedback(first, cast.outsider, role="peer", choices=(0, 0))
+    make_feedback(first, cast.alumna, role="peer", choices=(1, 0))
+    make_feedback(second, cast.facilitator, choices=(1, 0))
+    make_feedback(second, cast.trainee, role="peer", choices=(0, 0))
+    make_feedback(unread, cast.outsider, role="self", choices=(0, 0))
+    make_submission(lesson, cohort, cast.trainee, body="Once more.")
+    make_feedback(first, cast.facilitator, choices=(2, 1))
+    db.session.commit()
+    kept = _scores()
+    assert len(kept) == len(ways) + 2
+    downgrade(revision="0038")
+    upgrade()
+    assert _scores() == kept
+
+
+def _sizes() -> dict[str, int]:
+    """How many rows each table holds."""
+    names = [name for name in inspect(db.engine).get_table_names() if name in Base.metadata.tables]
+    sizes = {name: db.session.scalar(text(f'SELECT count(*) FROM "{name}"')) for name in names}
+    db.session.rollback()
+    return sizes
+
+
+def _scores() -> dict:
+    rows = db.session.execute(db.select(LessonScore.user_id, LessonScore.lesson_id, LessonScore.percent)).all()
+    db.session.rollback()  # the migrations wait for nobody
+    return {(row.user_id, row.lesson_id): row.percent for row in rows}

@@ -107,7 +107,7 @@ def downgrade():
 
 
 def _keep_scores():
-    """The highest score that counted so far: of quizzes from their attempts, of assignments from what was said last."""
+    """The highest score that counted so far: of quizzes from their attempts, of assignments from what was said of them."""
     reached = {}
     for row in op.get_bind().execute(sa.text(_ATTEMPTS)).all():
         of_one = reached.setdefault((row.user_id, row.lesson_id), (row.counts, []))
@@ -115,11 +115,10 @@ def _keep_scores():
     scores = {key: max(_counted(counts, percents)) for key, (counts, percents) in reached.items()}
     judged = {}
     for row in op.get_bind().execute(sa.text(_JUDGED)).all():
-        judged.setdefault((row.user_id, row.lesson_id), []).append(row)
-    for key, rows in judged.items():
-        of_staff = [row for row in rows if row.role == "staff"][-1:]
-        last = of_staff or [row for row in rows if row.number == rows[-1].number]
-        scores[key] = sum(100 * row.points / row.most_points for row in last) / len(last)
+        judged.setdefault((row.user_id, row.lesson_id, row.submission_id), []).append(row)
+    for (*key, _submission_id), rows in judged.items():
+        most = max(_graded(rows[:number]) for number in range(1, len(rows) + 1))
+        scores[tuple(key)] = max(most, scores.get(tuple(key), 0.0))
     table = sa.table("lesson_scores", sa.column("user_id"), sa.column("lesson_id"), sa.column("percent"))
     rows = [
         {"user_id": user_id, "lesson_id": lesson_id, "percent": round(max(0.0, min(100.0, percent)), 6)}
@@ -135,6 +134,17 @@ def _counted(counts: str, percents: list[float]) -> list[float]:
     return percents[:1] if counts == "first" else percents
 
 
+def _graded(rows) -> float:
+    """What was given: by staff for the latest version they judged, else by peers on average, halves up."""
+    staff = max((row for row in rows if row.role == "staff"), key=lambda row: row.number, default=None)
+    if staff:
+        return 100 * staff.points / staff.most_points
+    last = max(row.number for row in rows)
+    parts = [row for row in rows if row.number == last]
+    points = (2 * sum(row.points for row in parts) + len(parts)) // (2 * len(parts))
+    return 100 * points / parts[0].most_points
+
+
 _ATTEMPTS = """
 SELECT a.user_id, a.lesson_id, a.percent, q.counts
 FROM quiz_attempts a JOIN quizzes q ON q.lesson_id = a.lesson_id
@@ -142,8 +152,8 @@ WHERE NOT a.is_preview AND a.submitted_at IS NOT NULL AND a.percent IS NOT NULL
 ORDER BY a.submitted_at, a.id
 """
 _JUDGED = """
-SELECT s.user_id, s.lesson_id, f.role, f.points, f.most_points, v.number
+SELECT f.submission_id, s.user_id, s.lesson_id, f.role, f.points, f.most_points, v.number
 FROM feedback f JOIN submissions s ON s.id = f.submission_id JOIN submission_versions v ON v.id = f.version_id
 WHERE f.points IS NOT NULL AND f.most_points > 0 AND f.role IN ('staff', 'peer')
-ORDER BY v.number, f.created_at, f.id
+ORDER BY f.created_at, f.id
 """
