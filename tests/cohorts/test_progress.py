@@ -7,9 +7,9 @@ from html import unescape
 import pytest
 
 from cohorts import actions
-from cohorts.models import Cohort
+from cohorts.models import Cohort, Membership
 from courses.actions import complete_lesson, record_place
-from lms.database import now
+from lms.database import db, now
 from tests.cast import text_of
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.courses import make_course, make_lesson, make_module
@@ -112,6 +112,20 @@ def test_progress_is_for_the_facilitators_of_that_cohort(cast, cohort):
         assert person.get(address).status_code == 404
     cast.admin.post(f"/cohorts/{cohort.id}/visits", {"reason": "Checking a complaint", "hours": "1"})
     assert cast.admin.get(address).status_code == 403
+
+
+def test_what_facilitators_see_is_told_to_whom_it_is_about(cast, cohort, course):
+    own = db.session.scalars(db.select(Membership).filter_by(cohort_id=cohort.id, user_id=cast.trainee.id)).one()
+    told = f"/cohorts/{cohort.id}/audience"
+    assert f'href="{told}#learning"' in cast.trainee.get(f"/memberships/{own.id}/grades").text
+    page = text_of(cast.trainee.get(told))
+    for words in (
+        "the lesson and the heading where you stopped",
+        "your attempts at quizzes",
+        "How long you read is not",
+    ):
+        assert words in page
+    assert cast.manager.get(told).status_code == 404
 
 
 def test_progress_costs_the_same_for_any_number_of_people(cast, cohort, course, many_people):
