@@ -37,6 +37,8 @@ content/courses/<course>/<slug>.earlier.md   what the lesson said before, publis
     Front matter: title, short_title (optional), minutes, required, published_days_ago (the moment this text appeared)
     and, where an earlier text exists, `changed` (why it changed, one sentence to readers).
     The text below has no title line of its own; its headings start at `##`. Paragraphs stand on one line each.
+    check: {category, kind, name, content}  optional: a question to check oneself, asked where the text says
+    `::: question check`; it stands in the bank of the course
     Divisions: `::: try`, `::: callout Title`, `::: challenge Title` with `::: solution` inside, each closed by `:::`.
 
 content/cohorts.yaml   a list
@@ -64,6 +66,12 @@ content/plans.yaml     a list of practice plans
 content/quizzes.yaml   a list of quizzes, each with its questions and attempts, and optionally
     refreshers          [{person, until, missed}]: who is asked again; each question was answered on the day it came back
                         until so many days ago, right but for {name of a question: which of its answers}
+
+content/further.yaml   a list of lessons that are more than a text; nobody has to do them
+    course, module, kind (live/tool), language, title, minutes, days_ago (when it appeared), body (Markdown)
+    after: [{lesson: slug} or {quiz: title, percent}]   what must be done before it opens
+    tool: {name, address, purpose}          of a tool
+    held: {cohort: title of its event}      of a live session
 
 content/events.yaml    a list of events
     cohort, kind (session/webinar/meetup), title, host, made_days_ago, in_days (the first date; negative is past),

@@ -10,6 +10,8 @@ from cohorts.models import Cohort, PhaseChange
 from courses import actions as learning
 from courses.editing import actions as editing
 from courses.models import Course, Lesson, LessonRevision, LessonText, Module
+from courses.questions.actions import add_category, add_question
+from courses.questions.models import Question
 from demo.reading import CONTENT, ZONE, Clock, duration, load, load_text
 from lms.access import ACADEMY, PUBLIC, STAFF
 from lms.database import db
@@ -71,6 +73,9 @@ def _seed_lesson(clock: Clock, author: User, module: Module, folder: Path, slug:
     front, body = load_text(folder / f"{slug}.md")
     earlier_path = folder / f"{slug}.earlier.md"
     first_front, first_body = load_text(earlier_path) if earlier_path.exists() else (front, body)
+    if check := front.get("check"):
+        question = _add_check(module, language, check, author)
+        first_body = first_body.replace("::: question check", f"::: question {question.id}")
     lesson = editing.add_lesson(
         module,
         title=first_front["title"],
@@ -105,6 +110,13 @@ def _seed_lesson(clock: Clock, author: User, module: Module, folder: Path, slug:
         )
         editing.publish_text(other, by=author, at=clock.days_ago(other_front["published_days_ago"]))
     return lesson
+
+
+def _add_check(module: Module, language: str, entry: dict, author: User) -> Question:
+    """The question a lesson asks within its text, in the bank of its course."""
+    category = add_category(db.session.get_one(Course, module.course_id), entry["category"], by=author)
+    content = {"language": language, **entry["content"]}
+    return add_question(category, kind=entry["kind"], name=entry["name"], content=content, by=author)
 
 
 def seed_cohorts(

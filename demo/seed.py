@@ -1,6 +1,7 @@
 """Turns the words in `content/` into a living academy, through the same actions people cause."""
 
 from demo.assigning import seed_assignments
+from demo.furthering import seed_further
 from demo.grading import seed_grades
 from demo.knowing import seed_knowledge
 from demo.learning import seed_cohorts, seed_courses
@@ -32,5 +33,6 @@ def seed() -> None:
     seed_grades(clock, people, cohorts)
     seed_conversations(Talk(clock, people, courses, cohorts, articles, spaces))
     seed_events(clock, people, cohorts)
+    seed_further(clock, people, courses, cohorts)
     recount_audiences()
     db.session.flush()

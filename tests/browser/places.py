@@ -10,6 +10,12 @@ STATEMENTS = {
     "first_lesson": "SELECT min(id) FROM lessons WHERE course_id = (SELECT min(id) FROM courses WHERE language = 'en')",
     "later_lesson": "SELECT max(id) FROM lessons WHERE course_id = (SELECT min(id) FROM courses WHERE language = 'en') "
     "AND removed_at IS NULL AND kind = 'page'",
+    "asking_lesson": "SELECT t.lesson_id FROM lesson_texts t WHERE t.language = 'en' AND t.html LIKE '%data-question%'",
+    "live_session": "SELECT s.lesson_id FROM live_sessions s JOIN lessons l ON l.id = s.lesson_id "
+    "JOIN courses c ON c.id = l.course_id WHERE c.language = 'en'",
+    "tool": "SELECT l.id FROM lessons l JOIN courses c ON c.id = l.course_id WHERE l.kind = 'tool' AND c.language = 'en'",
+    "dutch_tool": "SELECT l.id FROM lessons l JOIN courses c ON c.id = l.course_id "
+    "WHERE l.kind = 'tool' AND c.language = 'nl'",
     "certificate": "SELECT code FROM certificates WHERE shows_cohort ORDER BY id",
     "changed_lesson": "SELECT t.lesson_id FROM lesson_texts t JOIN lesson_revisions r ON r.lesson_text_id = t.id "
     "WHERE r.number > 1 ORDER BY t.lesson_id",
