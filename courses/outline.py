@@ -1,5 +1,6 @@
 """The outline of a course as one person sees it: modules, lessons with their state, and where to go on."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -189,15 +190,16 @@ def arrange(
     parts: dict[int, Part] = {}
     for module_id, own in modules.items():
         first = own[0]
-        is_given = any(row.given in (BY_COURSE, BY_MODULE) for row in own)
+        given = {row.given for row in own}
+        is_given = not given.isdisjoint((BY_COURSE, BY_MODULE))
         opened = ahead or is_given or is_open(first.opens_at, moment)
         parts[module_id] = Part(
             module_id,
             len(parts) + 1,
-            first.module_titles.get(language) or first.module_title,
+            json.loads(first.module_titles).get(language) or first.module_title,
             None if opened else first.opens_at,
             needs=needs.get((module_id, None), ()) if any(row.is_waiting for row in own) and not ahead else (),
-            is_given=any(row.given == BY_MODULE for row in own),
+            is_given=BY_MODULE in given,
         )
     for texts in lessons.values():
         part = parts[texts[0].module_id]

@@ -1,6 +1,6 @@
 """The statements of the lesson page and the outline, built once and over tables: rows, not objects, on the hottest page."""
 
-from sqlalchemy import and_, bindparam, case, select
+from sqlalchemy import Text, and_, bindparam, case, cast, select
 
 from courses.models import Course, Enrolment, Lesson, LessonProgress, LessonRevision, LessonText, Module
 from courses.opening.statements import GIVEN, IS_WAITING, MY_RELEASES
@@ -29,7 +29,7 @@ OUTLINE = (
     select(
         modules.c.id.label("module_id"),
         modules.c.title.label("module_title"),
-        modules.c.titles.label("module_titles"),
+        cast(modules.c.titles, Text).label("module_titles"),  # JSON, read once for each module
         MY_RELEASES.label("opens_at"),
         GIVEN.label("given"),
         IS_WAITING.label("is_waiting"),

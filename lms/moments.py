@@ -14,10 +14,9 @@ from lms.database import now
 class Teller:
     """Tells moments to one reader: in their language, in their zone."""
 
-    def __init__(self, locale: str, zone: tzinfo):
+    def __init__(self, locale: str, zone: tzinfo | str):
         # pytz, which flask_babel hands out, takes ten times as long to find a local time.
         self.locale, self.zone = locale, ZoneInfo(str(zone))
-        self._today = now().astimezone(self.zone).date()
 
     def moment(self, value: datetime | None) -> Markup:
         """A `<time>` element: the words a person would use, the exact moment for machines and on hover."""
@@ -28,11 +27,12 @@ class Teller:
 
     def spoken(self, value: datetime) -> str:
         """“40 minutes ago”, “yesterday 16:10”, “Monday 16:10”, “28 September”."""
-        local, today = value.astimezone(self.zone), self._today
+        moment, local = now(), value.astimezone(self.zone)
+        today = moment.astimezone(self.zone).date()
         days = (today - local.date()).days
         if not -7 < days < 7:
             return _date(local.year, local.month, local.day, self.locale, with_year=local.year != today.year)
-        minutes = int((now() - value).total_seconds() // 60)
+        minutes = int((moment - value).total_seconds() // 60)
         if 0 <= minutes < 1:
             return gettext("just now")
         if 0 <= minutes < 60:
@@ -57,7 +57,12 @@ class Teller:
 
 def teller() -> Teller:
     """Tells moments to whoever the words of this moment are for."""
-    return Teller(str(get_locale() or "en"), get_timezone())
+    return _teller(str(get_locale() or "en"), str(get_timezone()))
+
+
+@lru_cache
+def _teller(locale: str, zone: str) -> Teller:
+    return Teller(locale, zone)
 
 
 def moment(value: datetime | None) -> Markup:
