@@ -151,6 +151,8 @@ import knowledge.reviews.models
 import knowledge.reviews.queries
 import knowledge.reviews.standing
 import knowledge.routes
+import knowledge.suggestions.models
+import knowledge.suggestions.standing
 import knowledge.verification.models
 import knowledge.verification.words
 import lms.admin.accounts.routes

@@ -117,4 +117,6 @@ content/knowledge/articles/<slug>.md and <slug>.earlier.md
     from_topic (optional: key of the topic it grew out of), missing (optional: [{person, words}] from who was not helped),
     verified (optional: [{by, days_ago, and optional days it lasts, why}], of the text that stood there then),
     outdated (optional: [{person, days_ago, words}], reports nobody has dealt with)
+content/knowledge/suggestions.yaml
+    [{article (slug), author, days_ago, why, replace: [{old, new}] in its text, and optional merged_days_ago, by, changed}]
 """

@@ -5,7 +5,8 @@ from demo.reading import CONTENT, Clock, load, load_text
 from knowledge import actions
 from knowledge.collections.actions import create_collection
 from knowledge.doubts.actions import report_outdated
-from knowledge.models import Article
+from knowledge.models import Article, ArticleRevision
+from knowledge.suggestions.actions import merge_suggestion, suggest
 from knowledge.verification.actions import add_verifier, verify
 from lms.database import db
 from lms.people.models import User
@@ -44,6 +45,8 @@ def seed_knowledge(clock: Clock, people: dict[str, User]) -> dict[str, Article]:
         for entry in front.get("outdated", ()):
             at = clock.days_ago(entry["days_ago"])
             report_outdated(articles[slug], by=people[entry["person"]], sentence=entry["words"], at=at)
+    for entry in load("knowledge/suggestions.yaml"):
+        _seed_suggestion(clock, people, articles[entry["article"]], entry)
     db.session.flush()
     return articles
 
@@ -87,6 +90,23 @@ def _seed_verifications(
                 by=people[entry["by"]],
                 at=clock.days_ago(entry["days_ago"]),
             )
+
+
+def _seed_suggestion(clock: Clock, people: dict[str, User], article: Article, entry: dict) -> None:
+    base = db.session.get_one(ArticleRevision, article.revision_id)
+    body = base.body
+    for part in entry["replace"]:
+        if part["old"] not in body:
+            raise ValueError(f"{entry['article']} does not say: {part['old']}")
+        body = body.replace(part["old"], part["new"], 1)
+    words = {"title": base.title, "summary": base.summary, "body": body}
+    made = clock.days_ago(entry["days_ago"])
+    suggestion = suggest(article, words, base=base, why=entry["why"], by=people[entry["author"]], at=made)
+    if days := entry.get("merged_days_ago"):
+        merge_suggestion(
+            suggestion, words, why=entry["changed"], version=1, revision_id=base.id, by=people[entry["by"]],
+            at=clock.days_ago(days),
+        )  # fmt: skip
 
 
 def _seed_votes(clock: Clock, people: dict[str, User], article: Article, front: dict) -> None:

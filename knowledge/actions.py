@@ -16,6 +16,7 @@ from knowledge.uploads.files import ARTICLE_FILES
 from lms.admin.audit import audit
 from lms.database import db, insert, now
 from lms.events import publish
+from lms.merging import conflicts, merge, written
 from lms.revisions import drafts
 
 
@@ -73,21 +74,31 @@ def restore_revision(article: Article, revision: ArticleRevision, *, by) -> Arti
 
 def publish_article(article: Article, *, by, why: str = "", at: datetime | None = None) -> ArticleRevision:
     """Make the draft what readers see: an immutable revision, searchable from now on. `at` seeds the past."""
-    article, moment = drafts.locked(article), at or now()
-    revision = db.session.get(ArticleRevision, article.revision_id) if article.revision_id else None
-    if revision is None or not _says_the_same(revision, article):
-        revision = _revise(article, by, why, moment)
-    elif article.published_at:
-        return revision
-    is_first, article.published_at = article.published_at is None, article.published_at or moment
-    ARTICLE_FILES.adopt(article, article.html, Article.collection_id == article.collection_id)
+    article = drafts.locked(article)
+    revision = _publish(article, by=by, why=why, moment=at or now())
     end_open(article, "published")
-    _follow_verification(article)
-    follow_text(article)
-    _settle(article)
-    if not is_first:
-        note_change("article", article.id)
-    publish(ArticlePublished(article.id))
+    return revision
+
+
+def publish_beside_draft(
+    article: Article, words: dict[str, str], *, by, why: str = "", at: datetime | None = None
+) -> ArticleRevision:
+    """Let readers see these words while something else is being written: the draft takes them over where it says nothing
+    else, and where it does, it stands in the history and they are the draft."""
+    article = drafts.locked(article)
+    current = db.session.get_one(ArticleRevision, article.revision_id)
+    was = {name: getattr(article, f"draft_{name}") for name in words}
+    is_written = not _says_the_same(current, article)
+    merged = {name: merge(getattr(current, name), words[name], was[name]) for name in words} if is_written else {}
+    fits = not any(conflicts(pieces) for pieces in merged.values())
+    if is_written and not fits and not _is_kept(article):
+        _add_revision(article, html="", why="", by=article.draft_by, at=now())
+    drafts.replace(article, words, by=by)
+    revision = _publish(article, by=by, why=why, moment=at or now())
+    if is_written and fits:
+        drafts.replace(article, {name: written(pieces) for name, pieces in merged.items()}, by=by)
+    if not (is_written and fits):
+        end_open(article, "published")
     return revision
 
 
@@ -128,6 +139,23 @@ def vote(viewer, article: Article, helped: bool, missing: str = "", *, at: datet
     db.session.flush()
     if not helped and at is None:
         heed_votes(article)
+
+
+def _publish(article: Article, *, by, why: str, moment: datetime) -> ArticleRevision:
+    revision = db.session.get(ArticleRevision, article.revision_id) if article.revision_id else None
+    if revision is None or not _says_the_same(revision, article):
+        revision = _revise(article, by, why, moment)
+    elif article.published_at:
+        return revision
+    is_first, article.published_at = article.published_at is None, article.published_at or moment
+    ARTICLE_FILES.adopt(article, article.html, Article.collection_id == article.collection_id)
+    _follow_verification(article)
+    follow_text(article)
+    _settle(article)
+    if not is_first:
+        note_change("article", article.id)
+    publish(ArticlePublished(article.id))
+    return revision
 
 
 def _settle(article: Article) -> None:

@@ -120,6 +120,12 @@ def linking(article) -> list[Linking]:
     return sorted(found, key=lambda one: (one.title.lower(), one.id))
 
 
+def contributors(article) -> list[str]:
+    """Who, besides its author, wrote something that became part of the text of a row of ARTICLE_PAGE, the first one first."""
+    names = dict.fromkeys(name for name in (article.contributors or "").split("\n") if name)
+    return [name for name in names if name != article.author_name]
+
+
 def was_public(article_id: int) -> bool:
     """Whether an article everybody could read is in the archive: search engines are told that it is gone for good."""
     statement = select(Article.id).where(

@@ -14,8 +14,10 @@ from knowledge.history import routes as history
 from knowledge.links import routes as links
 from knowledge.links.queries import writes_anywhere
 from knowledge.links.rendering import readable
-from knowledge.policies import can_keep_knowledge, can_look_after, can_report, can_vote, can_write
+from knowledge.policies import can_contribute, can_keep_knowledge, can_look_after, can_report, can_vote, can_write
 from knowledge.reviews import routes as reviews
+from knowledge.suggestions import routes as suggestions
+from knowledge.suggestions.words import STATE_ICONS, STATE_WORDS
 from knowledge.uploads import routes as uploads
 from knowledge.verification import routes as verification
 from knowledge.verification import words as standing
@@ -30,7 +32,7 @@ from lms.pages import render, then_show
 from lms.people.signing_in import ask_or_404, public
 
 bp = Blueprint("knowledge", __name__)
-for part in (collections, writing, history, uploads, verification, doubts, links, reviews):
+for part in (collections, writing, history, uploads, verification, doubts, links, reviews, suggestions):
     bp.register_blueprint(part.bp)
 
 FIRST_LETTERS = 2_000  # of the HTML of a public article: enough for the description search engines show
@@ -43,6 +45,7 @@ def give_words(state):
     state.app.jinja_env.globals.update(
         openness_names=OPENNESS_NAMES, openness_words=OPENNESS_WORDS, standing_now=standing.standing_now,
         standing_words=standing.standing_words, standing_icons=standing.ICONS,
+        suggestion_states=STATE_WORDS, suggestion_icons=STATE_ICONS,
     )  # fmt: skip
 
 
@@ -112,6 +115,8 @@ def _article_page(article, form: VoteForm | None = None, status: int = 200):
         looks_after=can_look_after(current_user, collection, verifies=article.verifies),
         can_report=can_report(current_user),
         can_vote=can_vote(current_user),
+        can_suggest=can_contribute(current_user, article),
+        contributors=queries.contributors(article),
         form=form or VoteForm(formdata=None, missing=article.missing or ""),
         is_public=is_public,
         description=excerpt(first_words, 155) if is_public else "",

@@ -6,11 +6,13 @@ from sqlalchemy.orm import aliased
 from knowledge.doubts.models import Doubt
 from knowledge.links.models import ArticleLink
 from knowledge.models import Article, ArticleRevision, ArticleVote, Collection
+from knowledge.suggestions.models import OPEN, Suggestion
 from knowledge.verification.models import Verification, Verifier
 from lms.access import Audience
 from lms.people.models import User
 from lms.search.models import SearchDocument
 
+MOST_NAMED = 20  # contributors of an article, under its title
 MOST_LINKING = 8  # of the articles that lead to one, on its page; its page of links has them all
 
 IS_READ = (Article.published_at.is_not(None), Article.archived_at.is_(None))
@@ -43,6 +45,17 @@ _first_linking = (
     .subquery()
 )
 _linking = select(func.aggregate_strings(_first_linking.c.line, "\n")).scalar_subquery()
+_merged = (
+    select(User.name)
+    .join(Suggestion, Suggestion.author_id == User.id)
+    .where(Suggestion.article_id == bindparam("article_id"), Suggestion.state == "merged")
+    .group_by(User.id, User.name)
+    .order_by(func.min(Suggestion.merged_id))
+    .limit(MOST_NAMED)
+    .subquery()
+)
+_contributors = select(func.aggregate_strings(_merged.c.name, "\n")).scalar_subquery()
+_suggested = select(func.count()).where(Suggestion.article_id == bindparam("article_id"), Suggestion.state.in_(OPEN))
 ARTICLE_PAGE = (
     select(
         *(
@@ -92,6 +105,9 @@ ARTICLE_PAGE = (
         .label("has_reported"),
         _hidden_places.label("hidden_places"),
         _linking.label("linking"),
+        _contributors.label("contributors"),
+        _suggested.scalar_subquery().label("suggested"),
+        _suggested.where(Suggestion.author_id == _me).scalar_subquery().label("suggested_by_me"),
         ArticleVote.helped,
         ArticleVote.missing,
         _pair.id.label("pair_id"),

@@ -27,6 +27,7 @@ from discussions.models import Post, Space, Topic
 from discussions.subjects.models import Tag
 from knowledge.doubts.models import Doubt
 from knowledge.models import Article, Collection
+from knowledge.suggestions.models import Suggestion
 from lms.database import db
 from lms.files.models import File
 from lms.mail import Mail
@@ -74,6 +75,7 @@ IDS = {
     "session_id": Session.id,
     "space_id": Space.id,
     "submission_id": Submission.id,
+    "suggestion_id": Suggestion.id,
     "tag_id": Tag.id,
     "topic_id": Topic.id,
     "user_id": User.id,

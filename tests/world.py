@@ -73,7 +73,9 @@ from discussions.subjects.actions import add_tag, tag_topic
 from knowledge import actions as knowing
 from knowledge.doubts.actions import contradict, report_outdated
 from knowledge.doubts.models import Doubt
+from knowledge.models import Article
 from knowledge.reviews.actions import ask as ask_review
+from knowledge.suggestions import actions as suggesting
 from knowledge.uploads.files import ARTICLE_FILES
 from lms.access import ACADEMY, PUBLIC, STAFF, grant, revoke
 from lms.admin.models import Academy
@@ -99,7 +101,7 @@ from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.courses import make_course, make_lesson, make_module, revise, text_of, translate
 from tests.factories.discussions import make_poll, make_question, make_reply, make_topic, space_of
 from tests.factories.events import first_date, make_event
-from tests.factories.knowledge import make_article, make_collection, revise_article, verify_article
+from tests.factories.knowledge import make_article, make_collection, make_suggestion, revise_article, verify_article
 from tests.factories.opening import opens_after
 from tests.factories.people import make_person
 from tests.factories.practice import make_plan
@@ -122,6 +124,7 @@ OUTLINE = frozenset({"guest"})
 DRAFT = frozenset(EVERYBODY) - {"author", "admin"}
 STAFFED = frozenset({"guest", "trainee", "alumna", "mentor", "outsider"})
 ARTICLE_DRAFT = frozenset(EVERYBODY) - {"editor", "admin"}
+SUGGESTED = frozenset(EVERYBODY) - {"trainee", "editor", "admin"}
 MEMBERS = frozenset({"guest"})
 ANSWERED = frozenset(EVERYBODY) - {"trainee", "facilitator", "author"}
 
@@ -197,6 +200,7 @@ def build(app: Flask) -> World:
         _courses(world)
         _cohorts(world)
         _knowledge(world)
+        _suggestions(world)
         _conversations(world)
         _kept(world)
         _avoided_question(world)
@@ -421,6 +425,31 @@ def _knowledge(world: World) -> None:
         collection=collection, article=article, written_article=written, staff_collection=staff, staff_article=other,
         told_article=rule, public_collection=everyone, public_article=public, archived_article=archived,
         staff_file=file.key, article_file=own_file.key, doubt=doubt.id, staff_doubt=staff_doubt.id,
+    )  # fmt: skip
+
+
+def _suggestions(world: World) -> None:
+    """What the trainee suggested for an article the academy reads, and the manager for one of the staff."""
+    say, trainee, editor, manager = world.say, *(_user(name) for name in ("trainee", "editor", "manager"))
+    article = make_article(make_collection(title="By members", openness="contribute"), title="Silence", body="Wait.")
+    suggestion = make_suggestion(
+        article, f"Wait longer. {say('suggested text', SUGGESTED)}", by=trainee,
+        title=f"Silence {say('suggested title', SUGGESTED)}", summary=say("suggested summary", SUGGESTED),
+        why=say("why something is suggested", SUGGESTED),
+    )  # fmt: skip
+    suggesting.say(suggestion, say("remark about a suggestion", SUGGESTED), by=editor)
+    declined, withdrawn = (make_suggestion(article, f"Wait {how}.", by=trainee) for how in ("less", "more"))
+    suggesting.decline(declined, say("why a suggestion is declined", SUGGESTED), version=1, by=editor)
+    suggesting.take_back(withdrawn, version=1, by=trainee)
+    labels = (
+        "suggested title", "suggested text", "suggested summary", "why something is suggested", "remark about a suggestion",
+    )  # fmt: skip
+    world.found("trainee", f"/suggestions/{suggestion.id}", *labels)
+    world.found("editor", f"/suggestions/{declined.id}", "why a suggestion is declined")
+    staff_article = db.session.get_one(Article, world.staff_article)
+    world.keep(
+        open_article=article, suggestion=suggestion, declined_suggestion=declined, withdrawn_suggestion=withdrawn,
+        staff_suggestion=make_suggestion(staff_article, "Fees of this year.", by=manager),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from knowledge.doubts.forms import OwnerForm, ReportForm
 from knowledge.doubts.weighing import BEFORE, FALL, NEWEST, REPORTS
 from knowledge.policies import can_report
 from knowledge.queries import articles_visible_to
+from knowledge.suggestions.queries import waiting_for
 from knowledge.verification.screens import looked_after, verification_page
 from lms.access import get_or_404, require
 from lms.forms import act_once
@@ -67,6 +68,7 @@ def show_queue():
     return render(
         "knowledge/doubts/queue.html",
         waiting=queries.queue_of(current_user),
+        suggested=waiting_for(current_user),
         unverified=queries.never_verified(current_user),
         definitions=DEFINITIONS,
     )

@@ -1,8 +1,10 @@
 """Every SELECT about what was kept of an article."""
 
 from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import aliased
 
 from knowledge.models import Article, ArticleRevision
+from knowledge.suggestions.models import Suggestion
 from lms.access import Viewer, visible
 from lms.database import db
 from lms.people.models import User
@@ -18,7 +20,8 @@ def revisions_visible_to(viewer: Viewer, article: Article, *, writes: bool) -> S
 
 
 def find_revisions(viewer: Viewer, article: Article, *, writes: bool):
-    """(number, title, why, published_at, author_name) of each revision, newest first."""
+    """(number, title, why, published_at, author_name, contributor_name) of each revision, newest first."""
+    contributor = aliased(User)
     statement = (
         revisions_visible_to(viewer, article, writes=writes)
         .with_only_columns(
@@ -29,7 +32,10 @@ def find_revisions(viewer: Viewer, article: Article, *, writes: bool):
             ArticleRevision.kept_at,
             ArticleRevision.published_at,
             User.name.label("author_name"),
+            contributor.name.label("contributor_name"),
         )
+        .outerjoin(Suggestion, Suggestion.merged_id == ArticleRevision.id)
+        .outerjoin(contributor, contributor.id == Suggestion.author_id)
         .outerjoin(User, User.id == ArticleRevision.kept_by)
         .order_by(ArticleRevision.number.desc())
     )

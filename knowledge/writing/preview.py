@@ -29,7 +29,12 @@ def preview_context(article: Article, viewer: Viewer) -> dict:
         obsolete_at=None,
         verified_until=None,
     )
-    return {"article": shown, "headings": contents(rendered.headings), "html": stored(shown_to(viewer, rendered.html))}
+    return {
+        "article": shown,
+        "contributors": [],
+        "headings": contents(rendered.headings),
+        "html": stored(shown_to(viewer, rendered.html)),
+    }
 
 
 def contents(headings) -> list[Heading]:

@@ -76,6 +76,12 @@ TO_DO = (
         _l("You get this mail because you were asked to read a draft, or asked somebody."),
     ),
     Reason(
+        "suggestion", "git-compare", _l("About a suggestion"), _l("Look at it"),
+        _l("a change is suggested for an article I write, or mine is dealt with"),
+        "%(title)s", _l("About a change suggested for an article:"),
+        _l("You get this mail because you suggested a change, or write where one was suggested."),
+    ),
+    Reason(
         "consent", "share-2", _l("Asks to show your words elsewhere"), _l("Answer"),
         _l("somebody who leads wants to show my words elsewhere"),
         _l("May your words be shown elsewhere? %(title)s"), _l("You are asked about what you wrote in:"),

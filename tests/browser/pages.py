@@ -53,6 +53,11 @@ LEARNING = {
     "article whose verification ran out": ("trainee", "/articles/{doubted_article}"),
     "verification for readers": ("trainee", "/articles/{doubted_article}/verification"),
     "report an article": ("trainee", "/articles/{article}/report"),
+    "own suggestions": ("trainee", "/suggestions"),
+    "suggestions for an article": ("trainee", "/articles/{suggested_article}/suggestions"),
+    "suggest a change": ("alumna", "/articles/{suggested_article}/suggestions/new"),
+    "own suggestion": ("trainee", "/suggestions/{suggestion}"),
+    "own suggestion to change": ("trainee", "/suggestions/{suggestion}/edit"),
 }
 TALKING = {
     "cohorts": ("trainee", "/cohorts"),
@@ -164,6 +169,9 @@ MAKING = {
     "draft to have read": ("editor", "/articles/{article}/review"),
     "articles to look at again": ("editor", "/knowledge/review"),
     "links to mend": ("editor", "/knowledge/links"),
+    "suggestion to decide about": ("editor", "/suggestions/{suggestion}"),
+    "suggestion to take over": ("editor", "/suggestions/{suggestion}/merge"),
+    "suggestion taken over": ("editor", "/suggestions/{merged_suggestion}"),
     "something to link to": ("editor", "/articles/{article}/links/choice?q=silence"),
     "article to look at again": ("editor", "/articles/{doubted_article}/verification"),
     "who verifies": ("editor", "/collections/{collection}/verifiers"),

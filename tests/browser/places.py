@@ -119,6 +119,9 @@ STATEMENTS = {
     "public_article": "SELECT min(id) FROM articles WHERE audience_id = 1 AND language = 'nl'",
     "article": "SELECT article_id FROM topics WHERE article_id IS NOT NULL ORDER BY id",
     "revised_article": "SELECT article_id FROM article_revisions WHERE number > 1 ORDER BY article_id",
+    "suggested_article": "SELECT article_id FROM suggestions WHERE state = 'open' ORDER BY id",
+    "suggestion": "SELECT id FROM suggestions WHERE state = 'open' ORDER BY id",
+    "merged_suggestion": "SELECT id FROM suggestions WHERE state = 'merged' ORDER BY id",
     "own_article": "SELECT id FROM articles WHERE audience_id = 2 AND language = 'en' ORDER BY id",
     # people
     "trainee": "SELECT id FROM users WHERE email = 'trainee@demo.example'",

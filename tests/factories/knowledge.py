@@ -2,7 +2,8 @@
 
 from knowledge import actions
 from knowledge.collections.actions import create_collection
-from knowledge.models import Article, Collection
+from knowledge.models import Article, ArticleRevision, Collection
+from knowledge.suggestions.actions import suggest
 from knowledge.verification.actions import add_verifier, verify
 from lms.access import ACADEMY
 from lms.database import db
@@ -39,12 +40,12 @@ def make_article(
     return article
 
 
-def revise_article(article: Article, body: str, *, why="", by=None):
+def revise_article(article: Article, body: str, *, why="", by=None, title=None):
     """An editor publishes other words for an article."""
     by = by or _editor()
     actions.save_draft(
         article,
-        title=article.draft_title,
+        title=title or article.draft_title,
         summary=article.draft_summary,
         body=body,
         version=article.draft_version,
@@ -59,6 +60,12 @@ def verify_article(article: Article, *, by=None, days: int = 365, at=None) -> Ar
     add_verifier(db.session.get_one(Collection, article.collection_id), by.id, by=_editor())
     verify(article, revision_id=article.revision_id, days=days, by=by, at=at)
     return article
+
+
+def make_suggestion(article: Article, body: str, *, by, why="They leave sooner.", **changes):
+    """Somebody suggests another body for the published text, and perhaps another title or summary."""
+    words = {"title": article.title, "summary": article.summary, "body": body} | changes
+    return suggest(article, words, base=db.session.get_one(ArticleRevision, article.revision_id), why=why, by=by)
 
 
 def _editor() -> User:

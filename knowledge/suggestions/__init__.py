@@ -1,0 +1,1 @@
+"""Changes to an article that members suggest, and what its writers do with them."""
