@@ -17,6 +17,7 @@ from lms.pages import render
 
 def new_page(article, form, status: int = 200):
     """A copy of the article to be changed."""
+    _in_language(form, article.language)
     return render(
         "knowledge/suggestions/write.html", status=status, article=article, suggestion=None, form=form,
         reads=audience_of(article.audience_id),
@@ -25,7 +26,8 @@ def new_page(article, form, status: int = 200):
 
 def edit_page(suggestion: Suggestion, form=None, status: int = 200):
     """The copy again. After a conflict the form holds what was sent; what is kept stands beside it."""
-    base = queries.get_revision(suggestion.revision_id)
+    form = form or ChangeForm(base=queries.get_revision(suggestion.revision_id), formdata=None, obj=suggestion)
+    _in_language(form, suggestion.article.language)
     if status == 409:
         _go_on(form, suggestion)
     return render(
@@ -33,7 +35,7 @@ def edit_page(suggestion: Suggestion, form=None, status: int = 200):
         status=status,
         article=suggestion.article,
         suggestion=suggestion,
-        form=form or ChangeForm(base=base, formdata=None, obj=suggestion),
+        form=form,
         rows=differences.compare(suggestion.body, form.body.data) if status == 409 else None,
         can_change=policies.can_change(current_user, suggestion),
         who=queries.last_by(suggestion.id) if status == 409 else "",
@@ -84,6 +86,7 @@ def merge_page(suggestion: Suggestion, form=None, status: int = 200):
     elif status == 409:
         _go_on(form, suggestion)
         form.revision.data, form.revision.raw_data = article.revision_id, None
+    _in_language(form, article.language)
     return render(
         "knowledge/suggestions/merge.html",
         status=status,
@@ -106,3 +109,9 @@ def _go_on(form, suggestion: Suggestion) -> None:
     """Sent once more, it is about what stands there now, and a sending of its own."""
     form.go_on_from(suggestion.version)
     form.form_key.data, form.form_key.raw_data = new_form_key(), None
+
+
+def _in_language(form, language: str) -> None:
+    """What is written is in the language of the article, whatever that of the page."""
+    for field in (form.title, form.summary, form.body):
+        field.render_kw = {**(field.render_kw or {}), "lang": language}
