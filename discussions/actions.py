@@ -179,13 +179,17 @@ def _give_way(topic: Topic, moment: datetime) -> None:
 
 
 def close_topic(topic: Topic, *, by, at: datetime | None = None) -> None:
-    """Nobody replies any more; everybody reads on."""
-    topic.closed_at = topic.closed_at or at or now()
+    """Nobody replies any more; everybody reads on. Twice is once, here and below, and stands in the log once."""
+    if topic.closed_at is not None:
+        return
+    topic.closed_at = at or now()
     db.session.flush()
     _note_steering("topic closed", topic, by, at)
 
 
 def reopen_topic(topic: Topic, *, by) -> None:
+    if topic.closed_at is None:
+        return
     topic.closed_at = None
     db.session.flush()
     _note_steering("topic reopened", topic, by)
@@ -193,12 +197,16 @@ def reopen_topic(topic: Topic, *, by) -> None:
 
 def pin_topic(topic: Topic, *, by, at: datetime | None = None) -> None:
     """The topic stands above the others of its space."""
-    topic.pinned_at = topic.pinned_at or at or now()
+    if topic.pinned_at is not None:
+        return
+    topic.pinned_at = at or now()
     db.session.flush()
     note("topic pinned", topic, by=by, at=at)
 
 
 def unpin_topic(topic: Topic, *, by) -> None:
+    if topic.pinned_at is None:
+        return
     topic.pinned_at = None
     db.session.flush()
     note("topic unpinned", topic, by=by)

@@ -132,6 +132,15 @@ def act_once(form: Form, viewer) -> None:
     g.remember_location = lambda location: db.session.connection().execute(_REMEMBER, {"of": key, "to": location})
 
 
+def sent_before(viewer) -> str | None:
+    """Where the form of this refused request led when this person sent it before: what it was about may have changed by that."""
+    key = request.form.get("form_key") if request.method == "POST" and viewer.is_authenticated else None
+    if not key:
+        return None
+    db.session.rollback()  # without the claim of this very request
+    return db.session.scalar(select(SentForm.location).filter_by(key=key, user_id=viewer.id))
+
+
 def _claimed(insert):
     return insert(SentForm.__table__).on_conflict_do_nothing().returning(SentForm.key)
 

@@ -8,13 +8,14 @@ import sys
 import time
 
 from flask import Blueprint, Flask, abort, current_app, g, jsonify, redirect, render_template, request
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from lms.database import db
-from lms.forms import AlreadySent
+from lms.forms import AlreadySent, sent_before
 from lms.people.signing_in import public
 
 bp = Blueprint("observing", __name__)
@@ -111,6 +112,8 @@ def _end(response):
 def _show_error(error: HTTPException):
     if error.code is None or error.code < 400:
         return error
+    if error.code in (403, 404, 409) and (location := sent_before(current_user)):
+        return redirect(location, 303)
     return render_template("errors/error.html", code=error.code), error.code
 
 

@@ -21,6 +21,7 @@ from lms.database import BigId, UtcDateTime
 from lms.people.models import User
 
 PAGE = 25
+PINNED_AT_MOST = 5  # stand above the others; what else is pinned stands among them
 WAITING_AT_MOST = 8
 RECENT = 200  # “3 unread” counts among so many topics of a space, however many there are
 _SPACE = bindparam("space_id", type_=BigId)
@@ -80,9 +81,10 @@ _COLUMNS = (
 _LINE = _COLUMNS.add_columns(level_in(Topic.space_id).label("level"), null().label("tags"))
 _LINE_HERE = _COLUMNS.add_columns(LEVEL.label("level"), tags_of_topic().label("tags"))
 
-PINNED = (
-    _LINE_HERE.where(IN_SPACE, Topic.pinned_at.is_not(None)).order_by(Topic.pinned_at.desc(), Topic.id.desc()).limit(5)
-)
+_IS_PINNED = (IN_SPACE, Topic.pinned_at.is_not(None))
+_LAST_PINNED_FIRST = (Topic.pinned_at.desc(), Topic.id.desc())
+PINNED = _LINE_HERE.where(*_IS_PINNED).order_by(*_LAST_PINNED_FIRST).limit(PINNED_AT_MOST)
+_ON_TOP = select(Topic.id).where(*_IS_PINNED).order_by(*_LAST_PINNED_FIRST).limit(PINNED_AT_MOST).correlate(None)
 
 
 @cache
@@ -90,10 +92,12 @@ def lines_in_space(which: str, narrowed: tuple[str, ...], is_continued: bool) ->
     """A page of a space's topics, the last spoken in first; a continued one starts after (`bumped_at`, `topic_id`)."""
     only = [NARROWED[name] for name in narrowed]
     statement = _LINE_HERE.where(IN_SPACE, *FILTERS[which], *only).order_by(*NEWEST_FIRST).limit(PAGE + 1)
+    if which == "all" and not narrowed:
+        statement = statement.where(Topic.id.not_in(_ON_TOP))
     if is_continued:
         after = tuple_(bindparam("bumped_at", type_=UtcDateTime()), bindparam("topic_id"))
         return statement.where(tuple_(Topic.bumped_at, Topic.id) < after)
-    return statement.where(Topic.pinned_at.is_(None)) if which == "all" and not narrowed else statement
+    return statement
 
 
 def _standing() -> Select:

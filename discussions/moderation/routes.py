@@ -57,11 +57,11 @@ def decide(post_id):
     form = DecisionForm()
     if not form.validate():
         return _review_page(post, form=form, status=422)
+    act_once(form, current_user)
     review = queries.find_review(post_id)
     if review.version != form.version.data:
         return _decided_meanwhile(post_id, form)
     require(policies.can_decide(current_user, review, has_colleague=_has_colleague(post)))
-    act_once(form, current_user)
     try:
         actions.decide(post, form.decision.data, form.sentence.data, by=current_user, version=form.version.data)
     except actions.Stale:

@@ -26,6 +26,7 @@ def move(topic_id):
     topic = _rearrangeable(topic_id)
     spaces = {space.id: space for space in queries.spaces_led_by(current_user, topic.space_id)}
     form = _move_form(spaces.values())
+    act_once(form, current_user)
     if not form.validate():
         return _move_page(topic, form, 422)
     space = spaces[form.space.data]
@@ -34,7 +35,6 @@ def move(topic_id):
             _("More people read there, or others, and nobody here was asked. It stays where it was said.")
         ]
         return _move_page(topic, form, 422)
-    act_once(form, current_user)
     _or_409(actions.move_topic, topic, space, by=current_user, reason=form.reason.data)
     return then_show("discussions.show_topic", topic_id=topic_id, toast=_("It is moved. Its address stays the same."))
 

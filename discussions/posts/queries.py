@@ -17,6 +17,11 @@ def posts_visible_to(viewer: Viewer) -> Select:
     return _posts(viewer).where(Topic.deleted_at.is_(None))
 
 
+def all_posts_visible_to(viewer: Viewer) -> Select:
+    """The same, and what is left of topics that are gone; a policy says who may still do something with those."""
+    return _posts(viewer)
+
+
 def removed_posts_visible_to(viewer: Viewer) -> Select:
     """Tombstones, also of topics that are gone with them; a policy says who may bring them back."""
     return _posts(viewer).where(Post.deleted_at.is_not(None))

@@ -18,6 +18,7 @@ from discussions.reacting.queries import thanks_of
 from lms import differences
 from lms.access import get_or_404, require
 from lms.database import db, now
+from lms.forms import act_once
 from lms.markup import stored
 from lms.pages import htmx, render, then_go, then_show
 from lms.people.queries import name_of
@@ -57,6 +58,7 @@ def save_post(post_id):
     form = _form(post)
     if not form.validate():
         return _edit_page(post, form, status=422)
+    act_once(form, current_user)
     title = form.title.data if post.is_opening else None
     before = f"{post.topic.title} {post.body}" if post.is_opening else post.body
     if refusal := screening.refusal_of_change(current_user, before, title or "", form.body.data):
@@ -79,8 +81,8 @@ def show_history(post_id):
 
 @bp.post("/posts/<int:post_id>/deletion")
 def delete_post(post_id):
-    post = get_or_404(queries.posts_visible_to(current_user), post_id)
-    require(policies.can_delete(current_user, post.topic, post))
+    post = get_or_404(queries.all_posts_visible_to(current_user), post_id)
+    require(_can_remove_or_restore(post))
     actions.delete_post(post, by=current_user)
     toast = _("Removed. You can undo this for 30 days.")
     return then_show("discussions.show_topic", topic_id=post.topic_id, **_page_of(post), toast=toast)
@@ -88,10 +90,16 @@ def delete_post(post_id):
 
 @bp.post("/posts/<int:post_id>/restoration")
 def restore_post(post_id):
-    post = get_or_404(queries.removed_posts_visible_to(current_user), post_id)
-    require(policies.can_restore(current_user, post.topic, post, now()))
+    post = get_or_404(queries.all_posts_visible_to(current_user), post_id)
+    require(_can_remove_or_restore(post))
     actions.restore_post(post, by=current_user)
     return then_go(_address(post), toast=_("It is back where it was."))
+
+
+def _can_remove_or_restore(post) -> bool:
+    """Who may do the one may do the other, so that pressing twice is the same as pressing once."""
+    can_restore = policies.can_restore(current_user, post.topic, post, now())
+    return can_restore or policies.can_delete(current_user, post.topic, post)
 
 
 def _edit_page(post, form, status: int = 200):

@@ -9,6 +9,7 @@ from discussions.queries import topics_visible_to
 from discussions.slow_mode import actions
 from discussions.slow_mode.forms import SlowForm
 from lms.access import get_or_404, require
+from lms.forms import act_once
 from lms.pages import render, then_show
 
 bp = Blueprint("slow_mode", __name__)
@@ -25,6 +26,7 @@ def begin_slow_mode(topic_id):
     form = SlowForm()
     if not form.validate():
         return _page(topic, form, 422)
+    act_once(form, current_user)
     chosen = {"minutes": form.minutes.data, "hours": form.hours.data, "reason": form.reason.data}
     actions.slow_down(topic, by=current_user, **chosen)
     toast = _("Slow mode is on, and ends by itself.")

@@ -3,12 +3,26 @@
 import re
 from datetime import timedelta
 
+from discussions.counting import recount
 from discussions.lists import queries as lists
+from discussions.lists.statements import RECENT
 from discussions.models import Topic
 from discussions.reading.actions import mark_read
 from lms.database import db, now
 from tests.cast import text_of, titles
+from tests.discussions.test_budgets import fill_space
 from tests.factories.discussions import academy_space, make_question, make_reply, make_topic
+
+
+def all_titles(person, address):
+    """The titles on a list and on all pages after it."""
+    seen = []
+    while address:
+        page = person.get(address)
+        seen += titles(page)
+        older = re.search(r'href="([^"]*before=[^"]*)" rel="next"', page.text)
+        address = older[1].replace("&amp;", "&") if older else None
+    return seen
 
 
 def test_last_spoken_in_comes_first(cast, cohort):
@@ -62,6 +76,21 @@ def test_clock_goes_from_peers_to_late(cast, cohort):
         assert ("ring late" in page.text) == (hours >= 24)
 
 
+def test_count_of_unread_says_among_how_many_it_looked(cast, cohort, space):
+    fill_space(space, cast.trainee.id, RECENT)
+    recount()
+    address = f"/cohorts/{cohort.id}"
+    newest = db.session.scalars(db.select(Topic).order_by(Topic.bumped_at.desc())).all()
+    mark_read(cast.alumna, newest[0], 1)
+    assert f"{RECENT - 1} unread Mark" in text_of(cast.alumna.get(address))
+    make_topic(cohort)
+    assert f"{RECENT - 1} unread among the last {RECENT}" in text_of(cast.alumna.get(address))
+    assert f"{RECENT} or more unread" in text_of(cast.mentor.get(address))
+    cast.alumna.post(f"/spaces/{space.id}/reading")
+    assert "unread Mark" not in text_of(cast.alumna.get(address))
+    assert titles(cast.alumna.get(f"{address}?show=unread")) == []
+
+
 def test_muted_topic_is_never_unread(cast, cohort):
     topic = make_topic(cohort)
     cast.alumna.post(f"/topics/{topic.id}/following", {"level": "muted"})
@@ -83,14 +112,19 @@ def test_removed_newest_reply_is_not_new(cast, cohort):
 def test_older_topics_follow_on_the_next_page(cast, cohort):
     for number in range(60):
         make_topic(cohort, title=f"Topic {number}")
-    seen, address = [], f"/cohorts/{cohort.id}"
-    while address:
-        page = cast.alumna.get(address)
-        seen += titles(page)
-        older = re.search(r'href="([^"]*before=[^"]*)" rel="next"', page.text)
-        address = older[1].replace("&amp;", "&") if older else None
+    seen = all_titles(cast.alumna, f"/cohorts/{cohort.id}")
     assert seen == [f"Topic {number}" for number in reversed(range(60))]
     assert len(titles(cast.alumna.get(f"/cohorts/{cohort.id}"))) == lists.PAGE
+
+
+def test_pinned_topics_stand_on_top_once_and_none_is_lost(cast, cohort):
+    topics = [make_topic(cohort, title=f"Topic {number}") for number in range(40)]
+    for topic in (topics[0], *topics[-6:]):
+        cast.facilitator.post(f"/topics/{topic.id}/pinning")
+    assert "Pinned" in text_of(cast.alumna.get(f"/cohorts/{cohort.id}"))
+    seen = all_titles(cast.alumna, f"/cohorts/{cohort.id}")
+    assert seen[:5] == [f"Topic {number}" for number in (39, 38, 37, 36, 35)]
+    assert seen[5:] == [f"Topic {number}" for number in (34, *reversed(range(34)))]
 
 
 def test_senseless_place_in_a_list_is_its_beginning(cast, cohort):

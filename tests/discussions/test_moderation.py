@@ -173,7 +173,9 @@ def test_undoing_a_decision_takes_another_pair_of_eyes(cast, post, colleague):
     cast.trainee.post(f"/posts/{post.id}/flag", UNKIND)
     decide(post, "hide", cast.facilitator.user)
     db.session.commit()
-    assert cast.facilitator.post(f"/posts/{post.id}/review", decision("keep", post)).status_code == 403
+    again = decision("keep", post) | {"form_key": "decided-again"}
+    for _ in range(2):
+        assert cast.facilitator.post(f"/posts/{post.id}/review", again).status_code == 403
     assert "takes another person" in text_of(cast.facilitator.get(f"/posts/{post.id}/review"))
     decide(post, "keep", colleague)
     assert db.session.get_one(Post, post.id).deleted_at is None
@@ -351,6 +353,17 @@ def test_log_tells_who_steered_and_is_for_readers_of_the_space(cast, cohort):
     assert "opened a conversation again" not in log
     assert cast.outsider.get(address).status_code == 404
     assert f'href="{address}"' in cast.trainee.get(f"/cohorts/{cohort.id}").text
+
+
+def test_what_is_pressed_twice_stands_in_the_log_once(cast, cohort):
+    topic = make_topic(cohort)
+    slow = {"minutes": "5", "hours": "1", "reason": "Calm.", "form_key": "slow"}
+    for act in ("pinning", "unpinning", "closure", "reopening", "slow-mode", "slow-mode/end"):
+        for _ in range(2):
+            assert cast.facilitator.post(f"/topics/{topic.id}/{act}", slow).status_code == 303
+    assert [entry.act for entry in db.session.query(LogEntry).order_by(LogEntry.id)] == [
+        "topic pinned", "topic unpinned", "topic closed", "topic reopened", "topic slowed down", "slow mode ended",
+    ]  # fmt: skip
 
 
 def test_manager_reviews_what_is_said_in_the_space_of_the_academy(cast, database):
