@@ -23,7 +23,19 @@ _STANDING = (
     )
 )  # fmt: skip
 
+_MUTED = (
+    select(Topic.id)
+    .outerjoin(Follow, and_(Follow.topic_id == Topic.id, Follow.user_id == VIEWER))
+    .where(Topic.id.in_(bindparam("topic_ids", expanding=True)), level_in(Topic.space_id) == "muted")
+)
+
 
 def standing_of(user_id: int, post_ids: list[int]) -> dict:
     """Of the posts that still stand: how far the person read their topic, and how closely they follow it."""
     return {row.id: row for row in read(_STANDING, viewer_id=user_id, post_ids=post_ids)} if post_ids else {}
+
+
+def muted_among(user_id: int, topic_ids) -> set[int]:
+    """Which of these topics the person muted, by themselves or with their space."""
+    topic_ids = sorted(topic_ids)
+    return {row.id for row in read(_MUTED, viewer_id=user_id, topic_ids=topic_ids)} if topic_ids else set()

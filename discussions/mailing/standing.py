@@ -2,7 +2,7 @@
 
 from discussions.answering.queries import still_waiting
 from discussions.answering.routing.queries import still_asked
-from discussions.mailing.queries import standing_of
+from discussions.mailing.queries import muted_among, standing_of
 from lms.notifications.standing import stands
 
 BY_FOLLOWING = frozenset({"following", "started", "answered", "replied"})  # heard because one follows
@@ -23,14 +23,23 @@ def still_stands(reader, notifications) -> list[int]:
 
 
 def _over(reader, notifications) -> set[int]:
-    """The ids of those that ask for an answer which nobody waits for any more, or not from this reader."""
+    """The ids of those that ask for an answer which nobody waits for any more, or not from this reader; and of those about
+    no post, in what the reader muted. Who was handed a question by somebody sees to it all the same."""
     asked = {row.id: _number_of(row.thing, "asked") for row in notifications if row.reason == "asked"}
     owned = {row.id: _number_of(row.thing, "owner", "late") for row in notifications if row.reason == "unanswered"}
     stand = still_asked(reader.id, asked.values()) if asked else set()
     wait = still_waiting(owned.values()) if owned else set()
-    return {i for i, number in asked.items() if number not in stand} | {
-        i for i, number in owned.items() if number not in wait
+    of_topic = {
+        row.id: _number_of(row.thread, "topic")
+        for row in notifications
+        if row.reason == "decided" or row.reason == "unanswered" and row.actor_id is None
     }
+    muted = muted_among(reader.id, of_topic.values())
+    return (
+        {i for i, number in of_topic.items() if number in muted}
+        | {i for i, number in asked.items() if number not in stand}
+        | {i for i, number in owned.items() if number not in wait}
+    )
 
 
 def _stands(notification, found) -> bool:
@@ -44,10 +53,10 @@ def _stands(notification, found) -> bool:
 
 
 def _post_of(thing: str) -> int | None:
-    """The post a notification is about: `post:31`, `accepted:31`, `thanked:31`."""
-    return _number_of(thing, "post", "accepted", "thanked")
+    """The post a notification is about: `post:31`, `accepted:31`, `thanked:31`, `sentence:31:7`."""
+    return _number_of(thing, "post", "accepted", "thanked", "sentence")
 
 
 def _number_of(thing: str, *kinds: str) -> int | None:
-    kind, _colon, number = thing.partition(":")
+    kind, number, *_more = *thing.split(":"), ""
     return int(number) if kind in kinds and number.isdigit() else None

@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 
 from discussions import actions
+from discussions.ideas.actions import move_idea
 from discussions.moderation.holding import hide
 from lms.database import db, now
 from lms.jobs import OutboxJob
 from lms.mail import Mail
 from lms.notifications.mailing import send_notification_mail
 from lms.notifications.models import Notification
-from tests.factories.discussions import make_question, make_reply, make_topic
+from lms.people.accounts.actions import choose_mails
+from tests.factories.discussions import make_idea, make_question, make_reply, make_topic
 from tests.factories.people import mails_sent
 
 
@@ -70,6 +72,28 @@ def test_a_name_is_mailed_also_in_what_one_muted(cast, topic):
     actions.follow(cast.trainee.viewer, topic, "muted")
     make_reply(topic, body="@[Trainee], are you there?")
     assert len(mails_to(cast.trainee)) == 1
+
+
+def test_an_outcome_is_not_mailed_to_who_muted_it_meanwhile(cast, cohort):
+    topic = make_idea(cohort)
+    db.session.commit()
+    move_idea(topic, "done", by=cast.facilitator.user, reason="From May on.")
+    actions.follow(cast.trainee.viewer, topic, "muted")
+    assert [mail for mail in mails_to(cast.trainee) if mail.sent_at] == []
+    actions.follow(cast.trainee.viewer, topic, "watching")
+    move_idea(topic, "done", by=cast.facilitator.user, reason="From June on.")
+    assert len([mail for mail in mails_to(cast.trainee) if mail.sent_at]) == 1
+
+
+def test_a_sentence_of_thanks_for_what_was_removed_is_not_mailed(cast, topic):
+    post = make_reply(topic)
+    choose_mails(cast.mentor.user, {"thanked": True})
+    actions.thank(post, cast.trainee.user, sentence="It gave me courage.")
+    actions.delete_post(post, by=cast.mentor.user)
+    assert [mail for mail in mails_to(cast.mentor) if mail.sent_at] == []
+    actions.restore_post(post, by=cast.mentor.user)
+    actions.thank(post, cast.alumna.user, sentence="Me too.")
+    assert len([mail for mail in mails_to(cast.mentor) if mail.sent_at]) == 1
 
 
 def test_what_is_said_shortly_after_makes_one_mail(cast, topic):
