@@ -105,7 +105,8 @@ def _without_nul(value):
 
 def _storable(value):
     """A number larger than a database holds names nothing; its driver would break over it."""
-    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+    numbers = value if isinstance(value, list) else (value,)
+    if any(isinstance(number, int) and not -(2**63) <= number < 2**63 for number in numbers):
         raise ValueError(gettext("This number is too large."))
     return value
 

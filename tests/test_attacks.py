@@ -197,6 +197,8 @@ def test_a_form_with_a_number_no_database_holds_is_refused(cast, cohort):
     assert cast.trainee.post(f"/topics/{topic.id}/answer", {"post": TOO_LARGE}).status_code == 422
     assert cast.trainee.post(f"/topics/{topic.id}/reading", {"number": TOO_LARGE}).status_code == 422
     assert cast.mentor.post(f"/posts/{reply.id}/edit", {"body": "x", "version": TOO_LARGE}).status_code == 422
+    sharing = {"place": "academy", "posts": [TOO_LARGE, str(reply.id)]}
+    assert cast.facilitator.post(f"/topics/{topic.id}/sharing", sharing).status_code == 422
     people = {"user_id": TOO_LARGE, "phase": "trainee"}
     assert cast.facilitator.post(f"/cohorts/{cohort.id}/memberships", people).status_code in (404, 422)
 

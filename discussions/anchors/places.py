@@ -20,6 +20,7 @@ from lms.database import db, now
 from lms.markup import plain_text
 
 NAMED = re.compile(r"(lesson|article|question|event):(\d{1,12}):(\w{2}):([\w-]{0,40})")
+QUESTION = re.compile(r"q(\d{1,12})")
 LONGEST_QUOTE = 1_000
 WHOLE = "whole"  # the one passage of an event
 
@@ -114,10 +115,10 @@ def _lesson(viewer: Viewer, lesson_id: int, language: str) -> Place | None:
 
 
 def _question(viewer: Viewer, lesson_id: int, language: str, key: str) -> Place | None:
-    lesson = find_lesson_page(viewer, lesson_id, language)
-    if lesson is None or not can_read_lesson(viewer, lesson, now()) or not key[1:].isdecimal():
+    lesson, named = find_lesson_page(viewer, lesson_id, language), QUESTION.fullmatch(key)
+    if lesson is None or named is None or not can_read_lesson(viewer, lesson, now()):
         return None
-    question = find_met_question(viewer, lesson_id, int(key[1:]))
+    question = find_met_question(viewer, lesson_id, int(named[1]))
     return place_of_question(viewer, lesson, question) if question else None
 
 

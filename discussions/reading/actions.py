@@ -24,6 +24,8 @@ def mark_all_read(viewer, space) -> int:
     """Everything said in a space until now counts as read; gives back what `put_back` undoes it with."""
     unread = queries.unread_in_space(viewer, space.id)
     topic_ids = db.session.scalars(unread.with_only_columns(Topic.id)).all()
+    if not topic_ids and (before := queries.marked_in_space(viewer, space.id)):
+        return _mark_of(before)  # pressed again
     mark = mark_threads_done(viewer.id, [f"topic:{topic_id}" for topic_id in topic_ids])
     moment = EPOCH + timedelta(microseconds=mark)
     # Whoever marks them did not look at each of them just now.
@@ -45,12 +47,17 @@ def mark_all_read(viewer, space) -> int:
 def mark_unread(viewer, topic, number: int) -> int:
     """This post and what follows counts as new again; gives back what `put_back` undoes it with."""
     moment = now()
-    db.session.execute(
+    moved = db.session.execute(
         update(ReadingState)
         .where(ReadingState.user_id == viewer.id, ReadingState.topic_id == topic.id, ReadingState.last_read >= number)
         .values(last_read=number - 1, set_at=moment, set_from=ReadingState.last_read)
         .execution_options(synchronize_session=False)
     )
+    before = queries.marked_in_topic(viewer, topic.id) if moved.rowcount == 0 else None  # pressed again
+    return _mark_of(before or moment)
+
+
+def _mark_of(moment: datetime) -> int:
     return (moment - EPOCH) // timedelta(microseconds=1)
 
 

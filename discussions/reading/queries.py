@@ -40,6 +40,19 @@ def unread_in_space(viewer, space_id: int):
     )
 
 
+def marked_in_topic(viewer, topic_id: int) -> datetime | None:
+    """When the viewer last set by hand how far they are in a topic, and it can be undone."""
+    mine = (ReadingState.user_id == viewer.id, ReadingState.topic_id == topic_id)
+    return db.session.scalar(select(ReadingState.set_at).where(*mine))
+
+
+def marked_in_space(viewer, space_id: int) -> datetime | None:
+    """When the viewer last marked all of a space as read, and it can be undone."""
+    marked = (ReadingState.user_id == viewer.id, ReadingState.last_read > ReadingState.set_from)
+    here = select(Topic.id).where(Topic.space_id == space_id, visible(Topic.audience_id, viewer))
+    return db.session.scalar(select(func.max(ReadingState.set_at)).where(*marked, ReadingState.topic_id.in_(here)))
+
+
 def readers_of(topic_id: int, viewer) -> list[Face]:
     """The people who have been seen in a topic just now, without the viewer."""
     values = {"topic_id": topic_id, "viewer_id": viewer.id, "since": now() - HERE}

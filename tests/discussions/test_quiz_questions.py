@@ -103,3 +103,12 @@ def test_a_reply_in_another_conversation_can_be_about_a_question(cast, place):
     assert (anchor.lesson_id, anchor.question_id, anchor.anchor_quote) == (place.lesson.id, place.question_id, "")
     assert f"/topics/{topic.id}?from=2#post-2" in cast.trainee.get(place.address).text
     assert "As in the quiz." not in words_of(cast.mentor.get(f"/lessons/{place.lesson.id}"))
+
+
+def test_a_question_with_a_number_no_database_holds_is_none(cast, place):
+    topic = make_topic(place.cohort, author=cast.mentor.user, title="Open questions")
+    name = f"question:{place.lesson.id}:en:q{'9' * 30}"
+    assert cast.trainee.get(f"/topics/{topic.id}/passage?about={name}").status_code == 404
+    answer = cast.trainee.post(f"/topics/{topic.id}/replies", {"body": "As in the quiz.", "about": name})
+    assert answer.status_code == 303
+    assert db.session.scalars(db.select(PostAnchor)).all() == []

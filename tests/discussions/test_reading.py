@@ -267,3 +267,20 @@ def test_long_topic_is_entered_at_a_post_or_a_day(cast, cohort):
     assert refused.status_code == 422
     assert "first" in refused.text
     assert cast.outsider.get(f"{address}?number=1").status_code == 404
+
+
+def test_marking_twice_can_be_undone_by_what_the_second_press_shows(cast, cohort, space):
+    topic = make_topic(cohort)
+    replies = [make_reply(topic) for _ in range(5)]
+    for read, address, left in (
+        (6, f"/posts/{replies[1].id}/unreading", 2),
+        (2, f"/spaces/{space.id}/reading", 6),
+    ):
+        db.session.query(ReadingState).delete()
+        mark_read(cast.alumna, topic, read)
+        db.session.commit()
+        for _ in range(2):
+            shown = cast.alumna.post(address).location
+        assert db.session.get(ReadingState, (cast.alumna.id, topic.id)).last_read == left
+        cast.alumna.post(f"/spaces/{space.id}/reading/undo", {"mark": shown.partition("mark=")[2]})
+        assert db.session.get(ReadingState, (cast.alumna.id, topic.id)).last_read == read
