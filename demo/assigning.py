@@ -7,7 +7,6 @@ from cohorts.assignments.peers.rounds import begin_round
 from cohorts.assignments.queries import find_version
 from cohorts.models import Cohort
 from courses.assignments.actions import change_assignment, set_due_date
-from courses.editing import actions as editing
 from demo.learning import SeededCourse
 from demo.reading import Clock, load
 from lms.people.models import User
@@ -22,17 +21,7 @@ def seed_assignments(
 
 def _seed_assignment(clock: Clock, people, seeded: SeededCourse, cohort: Cohort, entry: dict) -> None:
     author = people["daan"]
-    lesson = editing.add_lesson(
-        seeded.modules[entry["module"]],
-        title=entry["title"],
-        language=entry["language"],
-        body=entry["body"],
-        minutes=entry["minutes"],
-        is_required=False,
-        kind="assignment",
-        by=author,
-    )
-    editing.publish_text(lesson.texts[0], by=author, at=clock.days_ago(entry["days_ago"]))
+    lesson = seeded.add_lesson(clock, author, entry, kind="assignment")
     change_assignment(lesson, **entry["settings"], criteria=entry["criteria"], by=author)
     set_due_date(lesson.id, cohort.audience_id, clock.moment + timedelta(days=entry["due_in_days"]))
     for handed_in in entry["submissions"]:

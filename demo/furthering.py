@@ -3,7 +3,6 @@
 from cohorts.calendar.models import Event
 from cohorts.live.actions import hold_as
 from cohorts.models import Cohort
-from courses.editing import actions as editing
 from courses.models import Lesson, LessonText
 from courses.opening.actions import set_condition
 from courses.tools.actions import set_tool
@@ -21,17 +20,7 @@ def seed_further(
 
 
 def _seed_lesson(clock: Clock, author: User, seeded: SeededCourse, cohorts: dict[str, Cohort], entry: dict) -> None:
-    lesson = editing.add_lesson(
-        seeded.modules[entry["module"]],
-        title=entry["title"],
-        language=entry["language"],
-        body=entry["body"],
-        minutes=entry["minutes"],
-        is_required=False,
-        kind=entry["kind"],
-        by=author,
-    )
-    editing.publish_text(lesson.texts[0], by=author, at=clock.days_ago(entry["days_ago"]))
+    lesson = seeded.add_lesson(clock, author, entry, kind=entry["kind"])
     if tool := entry.get("tool"):
         set_tool(lesson, **tool)
     for first in entry["after"]:

@@ -29,6 +29,21 @@ class SeededCourse:
     lessons: dict[str, Lesson] = field(default_factory=dict)  # by slug, in the order of the course
     opens: dict[str, str] = field(default_factory=dict)  # lesson slug → module key
 
+    def add_lesson(self, clock: Clock, author: User, entry: dict, *, kind: str) -> Lesson:
+        """A lesson of another kind than a page, published at the end of its module; optional unless its entry says so."""
+        lesson = editing.add_lesson(
+            self.modules[entry["module"]],
+            title=entry["title"],
+            language=entry["language"],
+            body=entry["body"],
+            minutes=entry["minutes"],
+            is_required=entry.get("required", False),
+            kind=kind,
+            by=author,
+        )
+        editing.publish_text(lesson.texts[0], by=author, at=clock.days_ago(entry["days_ago"]))
+        return lesson
+
     def lesson_text(self, slug: str) -> LessonText:
         """The words of a lesson in the language of the course."""
         return db.session.scalars(

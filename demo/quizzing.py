@@ -3,7 +3,6 @@
 import json
 import re
 
-from courses.editing import actions as editing
 from courses.questions.actions import add_category, add_question, change_question
 from courses.questions.files import QUESTION_FILES
 from courses.questions.kinds import right_answer
@@ -29,17 +28,7 @@ def seed_quizzes(clock: Clock, people: dict[str, User], courses: dict[str, Seede
 
 def _seed_quiz(clock: Clock, people, seeded: SeededCourse, entry: dict) -> None:
     author = people["daan"]
-    lesson = editing.add_lesson(
-        seeded.modules[entry["module"]],
-        title=entry["title"],
-        language=entry["language"],
-        body=entry["body"],
-        minutes=entry["minutes"],
-        is_required=entry["required"],
-        kind="quiz",
-        by=author,
-    )
-    editing.publish_text(lesson.texts[0], by=author, at=clock.days_ago(entry["days_ago"]))
+    lesson = seeded.add_lesson(clock, author, entry, kind="quiz")
     category = add_category(seeded.course, entry["category"], by=author)
     quiz = building.quiz_of(lesson)
     for question in entry["questions"]:

@@ -1,6 +1,7 @@
 """An author makes a course: module, lesson, draft, picture, preview, publishing, history, restoring, and an import."""
 
 import re
+from urllib.parse import unquote_plus
 
 import pytest
 from playwright.sync_api import expect
@@ -116,8 +117,9 @@ def _writes_draft(author, academy, words):
     """With scripts the draft saves itself; without, there is a button."""
     text = author.page.get_by_role("textbox", name=author.words("Text in Markdown"))
     if author.manner.javascript:
-        with author.page.expect_response(SAVING):
+        with author.page.expect_response(SAVING) as first:
             text.fill(words)
+        assert words.splitlines()[0] in unquote_plus(first.value.request.post_data)  # opening the page saves nothing
         expect(author.page.locator("#shown")).to_contain_text("Then wait a line.")
         expect(author.page.locator("#saved")).to_contain_text(author.words("Saved %(time)s", time=""))
     else:

@@ -6,12 +6,16 @@ const PATIENCE = 30000
 let timer, sending, conflicted
 let wait = 1500
 // What the server sent, not what stands here now: somebody may have typed before this module arrived.
-let kept = written((field) => [field.defaultValue, field.defaultChecked])
+let kept = written((field) => [field.options ? firstChoice(field) : field.defaultValue, field.defaultChecked])
 
 // The version and the token change without anybody writing.
 function written(read = (field) => [field.value, field.checked]) {
   const said = [...form.elements].filter(({ name, type }) => name && type !== "hidden" && name !== "why")
   return JSON.stringify(said.map((field) => [field.name, ...read(field)]))
+}
+
+function firstChoice({ options }) {
+  return ([...options].find((option) => option.defaultSelected) ?? options[0])?.value
 }
 
 function say(tone, words) {
