@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STATIC := $(shell find lms/static -type f ! -name "*.gz" ! -name "*.br")
 CATALOGUE := lms/translations/nl/LC_MESSAGES/messages
 
-.PHONY: run install test test-fast check bench words clean
+.PHONY: run install test test-fast check bench bench-search words clean
 
 run: install
 	@DEMO=$(DEMO) $(BIN)/gunicorn
@@ -52,6 +52,10 @@ words: install
 
 bench: install $(VENV)/installed-for-tests
 	$(BIN)/python -m tests.bench $(ARGS)
+
+# How good search is, and how its time grows; fails when it is worse than promised.
+bench-search: install $(VENV)/installed-for-tests
+	$(BIN)/python -m tests.bench.searching $(ARGS)
 
 clean:
 	rm -rf $(VENV) instance build

@@ -11,6 +11,8 @@ import cohorts.assignments.panels
 import cohorts.assignments.readers
 import cohorts.assignments.routes
 import cohorts.assignments.standing
+import cohorts.audiences.models
+import cohorts.audiences.queries
 import cohorts.calendar.arriving.routes
 import cohorts.calendar.dates.routes
 import cohorts.calendar.feed.routes
@@ -18,10 +20,19 @@ import cohorts.calendar.panels
 import cohorts.calendar.reminding
 import cohorts.calendar.renewing
 import cohorts.calendar.routes
+import cohorts.coffee.common
+import cohorts.coffee.matching.routes
+import cohorts.coffee.models
+import cohorts.coffee.panels
+import cohorts.coffee.reminding
+import cohorts.coffee.routes
+import cohorts.coffee.standing
 import cohorts.early.routes
 import cohorts.files.routes
 import cohorts.grades.models
 import cohorts.grades.routes
+import cohorts.ground.routes
+import cohorts.handing_over.routes
 import cohorts.joining.routes
 import cohorts.links.routes
 import cohorts.lists.routes
@@ -30,22 +41,34 @@ import cohorts.live.models
 import cohorts.live.panels
 import cohorts.live.routes
 import cohorts.membership.queries
+import cohorts.mentoring.routes
 import cohorts.models
+import cohorts.moving.routes
 import cohorts.panels
+import cohorts.phases.panels
+import cohorts.phases.renewing
+import cohorts.phases.routes
 import cohorts.practice.actions
 import cohorts.practice.models
 import cohorts.practice.panels
 import cohorts.practice.routes
 import cohorts.practice.standing
 import cohorts.progress.routes
+import cohorts.queries
 import cohorts.reactions
 import cohorts.routes
 import cohorts.settings.routes
+import cohorts.surveys.making.routes
+import cohorts.surveys.panels
+import cohorts.surveys.reactions
+import cohorts.surveys.routes
+import cohorts.surveys.standing
 import cohorts.visits.routes
 import courses.assignments.models
 import courses.assignments.panels
 import courses.assignments.routes
 import courses.certificates.commands
+import courses.certificates.evidence
 import courses.certificates.models
 import courses.certificates.panels
 import courses.certificates.routes
@@ -62,6 +85,13 @@ import courses.models
 import courses.opening.models
 import courses.opening.routes
 import courses.panels
+import courses.passages.models
+import courses.passages.panels
+import courses.passages.routes
+import courses.passages.standing
+import courses.public.pages
+import courses.public.routes
+import courses.queries
 import courses.questions.interchange.commands
 import courses.questions.interchange.models
 import courses.questions.interchange.routes
@@ -85,6 +115,9 @@ import courses.routes
 import courses.tools.models
 import courses.tools.panels
 import courses.tools.routes
+import discussions.alumni.actions
+import discussions.alumni.panels
+import discussions.alumni.routes
 import discussions.anchors.panels
 import discussions.anchors.questions
 import discussions.anchors.routes
@@ -97,6 +130,9 @@ import discussions.asking.models
 import discussions.asking.routes
 import discussions.bookmarks.models
 import discussions.bookmarks.routes
+import discussions.cockpit.panels
+import discussions.cockpit.routes
+import discussions.coffee.queries
 import discussions.commands
 import discussions.composing.models
 import discussions.composing.routes
@@ -107,16 +143,29 @@ import discussions.contradicting.panels
 import discussions.contradicting.routes
 import discussions.contributions.panels
 import discussions.contributions.routes
+import discussions.desk.models
+import discussions.desk.panels
+import discussions.desk.routes
 import discussions.drafts.routes
+import discussions.evidence
 import discussions.following.routes
 import discussions.ideas.models
 import discussions.ideas.routes
+import discussions.insights.goals.models
+import discussions.insights.goals.standing
+import discussions.insights.reactions
+import discussions.insights.reports.models
+import discussions.insights.routes
 import discussions.kinds
 import discussions.live.routes
 import discussions.mailing.receiving
 import discussions.mailing.standing
 import discussions.meetings.panels
 import discussions.meetings.routes
+import discussions.merging.actions
+import discussions.merging.panels
+import discussions.merging.queries
+import discussions.milestones.routes
 import discussions.models
 import discussions.moderation.log.routes
 import discussions.moderation.panels
@@ -128,11 +177,19 @@ import discussions.panels
 import discussions.polls.models
 import discussions.polls.routes
 import discussions.posts.routes
+import discussions.public.pages
+import discussions.public.routes
+import discussions.queries
 import discussions.reacting.models
 import discussions.reacting.routes
 import discussions.reactions
 import discussions.reading.routes
+import discussions.recurring.panels
+import discussions.recurring.routes
 import discussions.renewing
+import discussions.reunions.routes
+import discussions.ripening.panels
+import discussions.ripening.routes
 import discussions.routes
 import discussions.sharing.panels
 import discussions.sharing.routes
@@ -141,18 +198,40 @@ import discussions.stumbling.panels
 import discussions.stumbling.routes
 import discussions.subjects.models
 import discussions.subjects.routes
+import discussions.welcome.panels
+import discussions.welcome.routes
+import knowledge.contributions.models
+import knowledge.contributions.standing
 import knowledge.doubts.models
 import knowledge.doubts.standing
+import knowledge.interchange.commands
+import knowledge.interchange.models
 import knowledge.links.models
 import knowledge.models
 import knowledge.panels
+import knowledge.public.pages
+import knowledge.queries
+import knowledge.quotes.models
+import knowledge.reactions
 import knowledge.renewing
+import knowledge.reviews.comments.models
 import knowledge.reviews.models
 import knowledge.reviews.queries
 import knowledge.reviews.standing
 import knowledge.routes
+import knowledge.scheduling.models
+import knowledge.scheduling.publishing
+import knowledge.searches.models
+import knowledge.searches.panels
+import knowledge.stories.models
+import knowledge.stories.panels
+import knowledge.stories.queries
+import knowledge.stories.standing
+import knowledge.suggestions.copies.models
+import knowledge.suggestions.copies.queries
 import knowledge.suggestions.models
 import knowledge.suggestions.standing
+import knowledge.verification.evidence
 import knowledge.verification.models
 import knowledge.verification.words
 import lms.admin.accounts.routes
@@ -166,12 +245,18 @@ import lms.notifications.digests
 import lms.notifications.mailing
 import lms.notifications.routes
 import lms.notifications.stopping.routes
+import lms.people.directory.evidence
+import lms.people.messages.receiving
+import lms.people.profiles.seeing
 import lms.people.routes
+import lms.public.kinds
+import lms.public.routes
 import lms.renewing
 import lms.search.models
+import lms.search.places
 import lms.search.queries
 import lms.search.routes
-from cohorts.events import CohortOpened, CohortRenamed
+from cohorts.events import AudienceFollowed, CohortOpened, CohortRenamed, CohortsMerged, PersonLeft
 from courses.events import (
     AttemptGraded,
     CertificateIssued,
@@ -184,7 +269,7 @@ from courses.events import (
 from courses.opening.queries import lessons_not_open_to
 from demo.seed import seed as demo_seed
 from discussions.actions import found_academy_space
-from knowledge.events import ArticlePublished
+from knowledge.events import ArticlePublished, ArticlesNamed
 from lms import (
     assets,
     config,
@@ -217,6 +302,7 @@ FEATURES = (
     lms.admin.first_run,
     lms.search,
     lms.home,
+    lms.public,
     knowledge,
     courses,
     courses.certificates,
@@ -227,6 +313,8 @@ FEATURES = (
     courses.editing,
     courses.interchange,
     courses.opening,
+    courses.passages,
+    courses.public,
     courses.questions,
     courses.questions.interchange,
     courses.quizzes,
@@ -239,15 +327,24 @@ FEATURES = (
     cohorts.calendar.arriving,
     cohorts.calendar.dates,
     cohorts.calendar.feed,
+    cohorts.coffee,
+    cohorts.coffee.matching,
     cohorts.early,
     cohorts.files,
     cohorts.grades,
+    cohorts.handing_over,
+    cohorts.ground,
     cohorts.joining,
     cohorts.links,
     cohorts.live,
     cohorts.lists,
+    cohorts.mentoring,
+    cohorts.moving,
+    cohorts.phases,
     cohorts.practice,
     cohorts.progress,
+    cohorts.surveys,
+    cohorts.surveys.making,
     cohorts.visits,
     discussions,
     discussions.posts,
@@ -257,27 +354,37 @@ FEATURES = (
     discussions.drafts,
     discussions.following,
     discussions.live,
+    discussions.alumni,
     discussions.anchors,
     discussions.answering,
     discussions.answering.held,
     discussions.answering.office,
     discussions.answering.queue,
     discussions.asking,
+    discussions.desk,
     discussions.consent,
     discussions.contradicting,
     discussions.contributions,
     discussions.bookmarks,
+    discussions.cockpit,
     discussions.ideas,
+    discussions.insights,
     discussions.meetings,
+    discussions.milestones,
     discussions.moderation,
     discussions.moderation.log,
     discussions.moderation.rules,
     discussions.moving,
+    discussions.recurring,
+    discussions.reunions,
+    discussions.ripening,
+    discussions.public,
     discussions.sharing,
     discussions.polls,
     discussions.slow_mode,
     discussions.stumbling,
     discussions.subjects,
+    discussions.welcome,
 )
 
 
@@ -298,8 +405,34 @@ def create_app(settings: dict | None = None) -> Application:
     lms.search.queries.leave_out("lesson", lessons_not_open_to)
     lms.files.queries.keep_open("review", discussions.moderation.queries.files_under_review)
     lms.files.queries.keep_open("draft in review", knowledge.reviews.queries.files_in_review)
+    lms.files.queries.keep_open("own story", knowledge.stories.queries.files_of_own_drafts)
+    lms.files.queries.keep_open("suggestion", knowledge.suggestions.copies.queries.files_of_suggestions)
     lms.files.queries.keep_open("answer of a quiz", courses.quizzes.files.files_of_answers)
     courses.quizzes.queries.led_by(cohorts.membership.queries.is_led_by)
+    knowledge.stories.queries.led_by(cohorts.membership.queries.who_leads_readers)
+    for kind in (
+        courses.public.pages.COURSES,
+        courses.public.pages.LESSONS,
+        knowledge.public.pages.COLLECTIONS,
+        knowledge.public.pages.ARTICLES,
+        discussions.public.pages.COPIES,
+    ):
+        lms.public.kinds.tell_of(kind)
+    for place, find in (
+        ("course", courses.queries.named_courses),
+        ("collection", knowledge.queries.named_collections),
+        ("cohort", cohorts.queries.named_cohorts),
+        ("space", discussions.queries.named_spaces),
+    ):
+        lms.search.places.know(place, find)
+    lms.people.profiles.seeing.alumni_are(cohorts.membership.queries.has_finished)
+    for evidence in (
+        discussions.evidence.ANSWERED,
+        knowledge.verification.evidence.VERIFIED,
+        courses.certificates.evidence.COMPLETED,
+    ):
+        lms.people.directory.evidence.know(evidence)
+    cohorts.coffee.common.know_talks(discussions.coffee.queries.talks_of_both)
     lms.search.routes.call_by("topic", discussions.kinds.kind_of_hit)
     lms.search.routes.call_by("article", knowledge.verification.words.article_of_hit)
     events.subscribe(RoleGranted, courses.reactions.let_author_in)
@@ -319,23 +452,40 @@ def create_app(settings: dict | None = None) -> Application:
     events.subscribe(CourseRemoved, discussions.reactions.remove_course_space)
     events.subscribe(CohortOpened, discussions.reactions.open_cohort_space)
     events.subscribe(CohortRenamed, discussions.reactions.rename_cohort_space)
+    events.subscribe(CourseRenamed, discussions.alumni.actions.rename_alumni)
+    events.subscribe(PersonLeft, discussions.alumni.actions.let_go)
+    events.subscribe(AudienceFollowed, discussions.merging.actions.follow_audience)
+    events.subscribe(AudienceFollowed, cohorts.surveys.reactions.follow_audience)
+    events.subscribe(CohortsMerged, cohorts.surveys.reactions.go_on)
+    events.subscribe(AudienceFollowed, discussions.insights.reactions.follow_audience)
+    events.subscribe(CohortsMerged, discussions.merging.actions.merge_spaces)
+    events.subscribe(CohortsMerged, discussions.insights.reactions.end_with_cohort)
+    cohorts.audiences.queries.said_where(discussions.merging.queries.was_said)
     events.subscribe(LessonPublished, discussions.reactions.follow_lesson)
     events.subscribe(ArticlePublished, discussions.reactions.follow_article)
+    events.subscribe(ArticlesNamed, courses.reactions.name_articles)
+    events.subscribe(ArticlesNamed, discussions.reactions.name_articles)
+    events.subscribe(ArticlesNamed, knowledge.reactions.name_articles)
     panels.show("home_sections", lms.admin.panels.home_sections)
     panels.show("home_sections", discussions.panels.home_waiting)
     panels.show("home_sections", discussions.moderation.panels.home_sections)
     panels.show("home_rail", cohorts.panels.home_rail)
+    panels.show("home_rail", discussions.welcome.panels.home_rail)
     for place in ("lesson_task", "lesson_marks", "edit_lesson_task", "question_use", "home_sections"):
         panels.show(place, getattr(courses.quizzes.panels, place))
     for place in ("home_lead", "home_rail", "front"):
         panels.show(place, getattr(courses.panels, place))
     for place in ("course_rail", "course_staff", "profile"):
         panels.show(place, getattr(courses.certificates.panels, place))
+    panels.show("home_sections", cohorts.surveys.panels.home_sections)
     panels.show("home_sections", cohorts.calendar.panels.home_sections)
+    for place in ("home_sections", "profile_acts", "account_links"):
+        panels.show(place, getattr(cohorts.coffee.panels, place))
     for place in ("home_sections", "course_rail", "course_staff", "profile"):
         panels.show(place, getattr(cohorts.panels, place))
     for place in ("home_sections", "lesson_task", "lesson_marks"):
         panels.show(place, getattr(cohorts.assignments.panels, place))
+    panels.show("article_uses", courses.passages.panels.article_uses)
     panels.show("question_use", courses.checks.panels.question_use)
     panels.show("edit_lesson_task", courses.assignments.panels.edit_lesson_task)
     for place in ("lesson_task", "edit_lesson_task"):
@@ -348,15 +498,34 @@ def create_app(settings: dict | None = None) -> Application:
         panels.show(place, getattr(courses.refreshers.panels, place))
     for place in ("cohort_conversations", "cohort_figures", "cohort_rail", "course_rail", "home_sections", "home_rail"):
         panels.show(place, getattr(discussions.panels, place))
+    panels.show("after_search", discussions.desk.panels.after_search)
+    panels.show("after_search", knowledge.searches.panels.after_search)
     panels.show("behind_doubt", discussions.contradicting.panels.behind_doubt)
+    panels.show("knowledge_work", discussions.recurring.panels.knowledge_work)
+    for place in ("behind_article", "behind_quotes"):
+        panels.show(place, getattr(discussions.ripening.panels, place))
     panels.show("profile", discussions.contributions.panels.profile)
     panels.show("home_sections", courses.panels.home_sections)
     for place in ("front", "home_sections"):
         panels.show(place, getattr(knowledge.panels, place))
+    for place in ("profile", "home_sections", "beside_story"):
+        panels.show(place, getattr(knowledge.stories.panels, place))
     panels.show("account_links", discussions.consent.panels.account_links)
     panels.show("front", discussions.sharing.panels.front)
+    panels.show("course_rail", discussions.alumni.panels.course_rail)
+    panels.show("cohort_rail", discussions.alumni.panels.cohort_rail)
+    panels.show("cohort_phase", cohorts.phases.panels.cohort_phase)
+    panels.show("still_open", discussions.cockpit.panels.still_open)
+    panels.show("said_in_cohort", discussions.merging.panels.said_in_cohort)
     panels.show("cohort_last_word", discussions.panels.cohort_last_word)
-    for place in ("beside_lesson", "beside_lesson_count", "ask_at_lesson", "lesson_counts", "beside_article"):
+    for place in (
+        "beside_lesson",
+        "beside_lesson_count",
+        "ask_at_lesson",
+        "lesson_counts",
+        "beside_article",
+        "ask_about_article",
+    ):
         panels.show(place, getattr(discussions.anchors.panels, place))
     for place in ("beside_event", "event_recap"):
         panels.show(place, getattr(discussions.meetings.panels, place))
@@ -371,6 +540,8 @@ def create_app(settings: dict | None = None) -> Application:
         discussions.commands.recount,
         courses.interchange.commands.import_course,
         courses.questions.interchange.commands.import_questions,
+        knowledge.interchange.commands.import_articles,
+        knowledge.interchange.commands.export_collection,
         courses.certificates.commands.rotate_signing_key,
     ):
         app.cli.add_command(command)

@@ -4,7 +4,9 @@ from datetime import date
 
 from sqlalchemy import select
 
+from cohorts.audiences.actions import keep_audience
 from cohorts.events import CohortOpened, CohortRenamed
+from cohorts.ground.actions import ask_first
 from cohorts.membership.actions import (
     accept_invitation,
     add_member,
@@ -54,6 +56,8 @@ def open_cohort(
     )
     db.session.add(cohort)
     db.session.flush()
+    keep_audience(cohort)
+    ask_first(cohort)
     audit("cohort opened", actor=by, object_kind="cohort", object_id=cohort.id, audience_id=audience.id)
     publish(CohortOpened(cohort.id))
     add_member(cohort, by.id, "facilitator", by=by)

@@ -12,3 +12,26 @@ class CohortOpened:
 class CohortRenamed:
     cohort_id: int
     name: str
+
+
+@dataclass(frozen=True)
+class PersonLeft:
+    """Somebody reads the cohort no more."""
+
+    cohort_id: int
+    course_id: int
+    user_id: int
+
+
+@dataclass(frozen=True)
+class AudienceFollowed:
+    """The cohort goes on under another audience: what is said from now on is said to that."""
+
+    cohort_id: int
+    audience_id: int
+
+
+@dataclass(frozen=True)
+class CohortsMerged:
+    cohort_id: int
+    into_id: int

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from courses.models import Course
 from lms.database import Base, Id, now
 
-PHASES = ("invited", "trainee", "alumnus", "mentor", "facilitator", "left")
-INSIDE = ("trainee", "alumnus", "mentor", "facilitator")  # the phases that can read what is said
+PHASES = ("invited", "trainee", "alumnus", "mentor", "facilitator", "former", "left")
+INSIDE = ("trainee", "alumnus", "mentor", "facilitator")  # the phases that take part
+READING = (*INSIDE, "former")  # who went on in another cohort reads what is said, and says nothing
 RULES = ("at_once", "on_date", "days_after")
 
 
@@ -82,6 +83,7 @@ class Cohort(Dates, Base):
     created_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
     ended_at: Mapped[datetime | None]  # set once, when the phases were changed
+    went_into_id: Mapped[int | None] = mapped_column(ForeignKey("cohorts.id"), index=True)  # where it goes on
     version: Mapped[int] = mapped_column(default=1)
 
     course: Mapped[Course] = relationship(lazy="raise_on_sql")

@@ -1,16 +1,17 @@
 """The sentences members receive: coming in, the end of the training, a visit; each in the reader's language."""
 
 from datetime import datetime
-from itertools import groupby
 from urllib.parse import quote
 
 from flask_babel import force_locale, format_date, gettext
 from sqlalchemy import select
 
+from cohorts.membership.queries import people_in
 from cohorts.models import Cohort, CohortVisit, Membership
 from lms.access import ACADEMY
 from lms.database import db
 from lms.notifications.actions import notify
+from lms.notifications.languages import in_each_language
 from lms.people.models import User
 
 
@@ -41,66 +42,51 @@ def tell_welcome(cohort: Cohort, membership: Membership, by, at: datetime | None
 
 def tell_end(cohort: Cohort, user_ids: list[int]) -> None:
     """“The training is over. Nothing closed.” to everyone it made an alumnus."""
-    for locale, readers in _by_locale(user_ids):
-        with force_locale(locale):
-            notify(
-                readers,
-                "announced",
-                audience_id=cohort.audience_id,
-                actor=None,
-                thread=f"cohort:{cohort.id}",
-                thing=f"cohort:{cohort.id}:end:{cohort.ends_on.isoformat()}",
-                title=gettext("The training of %(cohort)s is over. Nothing closed.", cohort=cohort.name),
-                url=f"/cohorts/{cohort.id}",
-                excerpt=gettext(
-                    "Your training ended on %(date)s. The people, the conversations, the lessons and the address "
-                    "stay as they are; only submissions are closed.",
-                    date=format_date(cohort.ends_on, "d MMMM y"),
-                ),
-            )
+    for readers in in_each_language(user_ids):
+        notify(
+            readers,
+            "announced",
+            audience_id=cohort.audience_id,
+            actor=None,
+            thread=f"cohort:{cohort.id}",
+            thing=f"cohort:{cohort.id}:end:{cohort.ends_on.isoformat()}",
+            title=gettext("The training of %(cohort)s is over. Nothing closed.", cohort=cohort.name),
+            url=f"/cohorts/{cohort.id}",
+            excerpt=gettext(
+                "Your training ended on %(date)s. The people, the conversations, the lessons and the address "
+                "stay as they are; only submissions are closed.",
+                date=format_date(cohort.ends_on, "d MMMM y"),
+            ),
+        )
 
 
 def tell_visit(cohort: Cohort, visit: CohortVisit, by) -> None:
     """“An administrator opened Spring 2026” to the people who run it."""
-    for locale, readers in _by_locale(_facilitators(cohort)):
-        with force_locale(locale):
-            notify(
-                readers,
-                "announced",
-                audience_id=cohort.audience_id,
-                actor=by,
-                thread=f"cohort:{cohort.id}",
-                thing=f"visit:{visit.id}",
-                title=gettext("An administrator reads along in %(cohort)s", cohort=cohort.name),
-                url=f"/cohorts/{cohort.id}/members#visits",
-                excerpt=visit.reason,
-            )
+    for readers in in_each_language(people_in(cohort, "facilitator")):
+        notify(
+            readers,
+            "announced",
+            audience_id=cohort.audience_id,
+            actor=by,
+            thread=f"cohort:{cohort.id}",
+            thing=f"visit:{visit.id}",
+            title=gettext("An administrator reads along in %(cohort)s", cohort=cohort.name),
+            url=f"/cohorts/{cohort.id}/members#visits",
+            excerpt=visit.reason,
+        )
 
 
 def tell_no_place(cohort: Cohort, person: User) -> None:
     """A newcomer confirmed their address after the last place of the link was gone: the people who run it decide."""
-    for locale, readers in _by_locale(_facilitators(cohort)):
-        with force_locale(locale):
-            notify(
-                readers,
-                "announced",
-                audience_id=cohort.audience_id,
-                actor=person,
-                thread=f"cohort:{cohort.id}",
-                thing=f"cohort:{cohort.id}:no-place:{person.id}",
-                title=gettext("%(name)s could not come into %(cohort)s", name=person.name, cohort=cohort.name),
-                url=f"/cohorts/{cohort.id}/people?q={quote(person.name)}",
-                excerpt=gettext("The invitation link was full or taken back. You can still let this person in."),
-            )
-
-
-def _facilitators(cohort: Cohort) -> list[int]:
-    return db.session.scalars(
-        select(Membership.user_id).where(Membership.cohort_id == cohort.id, Membership.phase == "facilitator")
-    ).all()
-
-
-def _by_locale(user_ids: list[int]):
-    rows = db.session.execute(select(User.locale, User.id).where(User.id.in_(user_ids)).order_by(User.locale)).all()
-    for locale, group in groupby(rows, key=lambda row: row.locale):
-        yield locale, [row.id for row in group]
+    for readers in in_each_language(people_in(cohort, "facilitator")):
+        notify(
+            readers,
+            "announced",
+            audience_id=cohort.audience_id,
+            actor=person,
+            thread=f"cohort:{cohort.id}",
+            thing=f"cohort:{cohort.id}:no-place:{person.id}",
+            title=gettext("%(name)s could not come into %(cohort)s", name=person.name, cohort=cohort.name),
+            url=f"/cohorts/{cohort.id}/people?q={quote(person.name)}",
+            excerpt=gettext("The invitation link was full or taken back. You can still let this person in."),
+        )

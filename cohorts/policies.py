@@ -1,6 +1,6 @@
 """Who may do what in a cohort; `phase` is the viewer's own there, None for an administrator on a visit."""
 
-from cohorts.models import INSIDE
+from cohorts.models import INSIDE, READING
 
 OPENERS = ("facilitator", "author")
 LISTERS = ("facilitator", "manager")
@@ -37,7 +37,7 @@ def can_remove_file(viewer, phase: str | None, uploaded_by: int | None) -> bool:
 
 
 def can_leave(phase: str | None) -> bool:
-    return phase in INSIDE
+    return phase in READING
 
 
 def can_answer(phase: str | None) -> bool:

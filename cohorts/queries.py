@@ -16,6 +16,7 @@ from lms.reading import read
 
 HERE = timedelta(minutes=5)  # seen so recently, a person is here now
 PAGE = 50
+MOST_NAMED = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,7 @@ class CohortHead(Dates):
     timezone: str
     welcome_html: str
     ended_at: datetime | None
+    went_into_id: int | None
     course_title: str
     course_language: str
     people_audience_id: int
@@ -58,6 +60,13 @@ class CohortLine(Dates):
     size: int
     phase: str | None = None
     membership_id: int | None = None
+
+
+def named_cohorts(viewer: Viewer) -> list:
+    """(id, name) of the cohorts a person reads, for `in:` in a search."""
+    named = select(Cohort.id, Cohort.name).order_by(Cohort.id.desc())
+    named = named.where(visible(Cohort.audience_id, viewer), Cohort.went_into_id.is_(None))
+    return db.session.execute(named.limit(MOST_NAMED)).all()
 
 
 def cohort_learned_with(user_id: int, course_id: int) -> str:
@@ -113,6 +122,18 @@ def cohorts_of(viewer: Viewer) -> list[CohortLine]:
     return [CohortLine(**row._asdict()) for row in rows]
 
 
+def left_behind_by(viewer: Viewer) -> list[CohortLine]:
+    """The cohorts a person went on from into another one, whose conversations they still read."""
+    statement = (
+        _listed()
+        .add_columns(Membership.phase)
+        .join(Membership, _is_membership_of(viewer))
+        .where(Membership.phase == "former", visible(Cohort.audience_id, viewer))
+        .order_by(Cohort.starts_on.desc(), Cohort.id.desc())
+    )
+    return [CohortLine(**row._mapping) for row in db.session.execute(statement.limit(PAGE))]
+
+
 def cohorts_in_common(viewer: Viewer, user_id: int) -> list:
     """id and name of the cohorts both are in, with the phase of the other; the latest first."""
     mine = Membership.__table__.alias("mine")
@@ -151,7 +172,7 @@ def find_invitation(viewer: Viewer, cohort_id: int) -> CohortLine | None:
     """The cohort the viewer was asked into and has not answered yet; all they may see of it."""
     row = db.session.execute(
         _listed()
-        .add_columns(Membership.phase)
+        .add_columns(Membership.phase, Membership.id.label("membership_id"))
         .join(Membership, _is_membership_of(viewer))
         .where(Cohort.id == cohort_id, Membership.phase == "invited")
     ).one_or_none()
@@ -164,6 +185,7 @@ def _listed() -> Select:
         .select_from(Cohort)
         .join(Course, Course.id == Cohort.course_id)
         .join(Audience, Audience.id == Cohort.audience_id)
+        .where(Cohort.went_into_id.is_(None))
     )
 
 

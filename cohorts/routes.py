@@ -5,7 +5,9 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from cohorts import actions, policies, queries, words
+from cohorts.audiences.queries import closed_in
 from cohorts.membership import queries as people
+from cohorts.mentoring.queries import find_term
 from cohorts.models import INSIDE
 from cohorts.practice.policies import can_plan
 from cohorts.screens import head_or_404, page_of, show_tab
@@ -14,6 +16,7 @@ from courses.queries import get_outline
 from lms.access import require
 from lms.database import now
 from lms.pages import not_found, number, render, then_show
+from lms.people.models import SEEN_IN_COHORT
 from lms.people.queries import face_of
 
 bp = Blueprint("cohorts", __name__)
@@ -30,6 +33,7 @@ def list_cohorts():
     return render(
         "cohorts/list.html",
         mine=[(row, row.state(moment), words.state_words(row, moment)) for row in mine],
+        left_behind=[(row, words.state_words(row, moment)) for row in queries.left_behind_by(current_user)],
         every=page,
         every_facilitators=facilitators,
         state_words=lambda row: words.state_words(row, moment),
@@ -84,6 +88,7 @@ def show_audience(cohort_id):
         cohort=cohort,
         readers=[(row, cohort.phase_at(row.phase, moment)) for row in people.readers_of(cohort)],
         visits=[visit for visit in queries.visits_of(cohort) if visit.until > moment],
+        closed=[row for row in closed_in(cohort) if current_user.can_see(row.audience_id)],
         phase_words=words.PHASE_WORDS,
     )
 
@@ -96,6 +101,7 @@ def show_invitation(cohort_id):
         cohort=cohort,
         facilitators=people.facilitators_of([cohort_id])[cohort_id],
         state_words=words.state_words(cohort, now()),
+        term=find_term(cohort.membership_id),
     )
 
 
@@ -134,5 +140,5 @@ def _show_members(cohort, *, problem: str = "", status: int = 200):
     moment = now()
     page = page_of(people.members_of(cohort, after=request.args.get("after", type=number)))
     page["rows"] = [(row, cohort.phase_at(row.phase, moment), face_of(row)) for row in page["rows"]]
-    page["seen"] = ("academy", "cohort") if cohort.phase in INSIDE else ("academy",)  # a visit is not belonging
+    page["seen"] = SEEN_IN_COHORT if cohort.phase in INSIDE else ("academy",)  # a visit is not belonging
     return show_tab("members", cohort, status=status, visits=queries.visits_of(cohort), problem=problem, **page)

@@ -2,6 +2,7 @@
 
 from sqlalchemy import and_, bindparam, func, select
 
+from cohorts.audiences.models import CohortAudience
 from cohorts.models import INSIDE, Cohort, CohortVisit, Membership
 from courses.models import Course
 from lms.access import Audience
@@ -13,9 +14,17 @@ DATES = (
     Cohort.id, Cohort.name, Cohort.course_id, Cohort.audience_id, Cohort.starts_on, Cohort.ends_on, Cohort.timezone,
 )  # fmt: skip
 
+_AUDIENCES = bindparam("audiences", expanding=True)
 _FILES = (
     select(func.count())
-    .where(File.audience_id == Cohort.audience_id, File.deleted_at.is_(None), File.waits_until.is_(None))
+    .select_from(CohortAudience)
+    .join(File, File.audience_id == CohortAudience.audience_id)
+    .where(
+        CohortAudience.cohort_id == Cohort.id,
+        CohortAudience.audience_id.in_(_AUDIENCES),
+        File.deleted_at.is_(None),
+        File.waits_until.is_(None),
+    )
     .scalar_subquery()
 )
 _VISITORS = (
@@ -29,6 +38,7 @@ HEAD = (
         Cohort.language,
         Cohort.welcome_html,
         Cohort.ended_at,
+        Cohort.went_into_id,
         Course.title.label("course_title"),
         Course.language.label("course_language"),
         Course.people_audience_id,
@@ -43,7 +53,7 @@ HEAD = (
     .join(Course, Course.id == Cohort.course_id)
     .join(Audience, Audience.id == Cohort.audience_id)
     .outerjoin(Membership, and_(Membership.cohort_id == Cohort.id, Membership.user_id == bindparam("viewer_id")))
-    .where(Cohort.id == bindparam("cohort_id"), Cohort.audience_id.in_(bindparam("audiences", expanding=True)))
+    .where(Cohort.id == bindparam("cohort_id"), Cohort.audience_id.in_(_AUDIENCES))
 )
 FACES = (
     select(User.id, User.name, User.photo_key, User.last_seen_at)
@@ -61,7 +71,8 @@ MINE = (
     .join(Course, Course.id == Cohort.course_id)
     .join(Audience, Audience.id == Cohort.audience_id)
     .outerjoin(Membership, and_(Membership.cohort_id == Cohort.id, Membership.user_id == bindparam("viewer_id")))
-    .where(Cohort.audience_id.in_(bindparam("audiences", expanding=True)) | (Membership.phase == "invited"))
+    .where(Cohort.went_into_id.is_(None), func.coalesce(Membership.phase, "") != "former")
+    .where(Cohort.audience_id.in_(_AUDIENCES) | (Membership.phase == "invited"))
     .order_by(Cohort.starts_on.desc(), Cohort.id.desc())
     .limit(200)
 )  # fmt: skip

@@ -16,6 +16,7 @@ PHASE_WORDS = {
     "alumnus": _l("Alumnus"),
     "mentor": _l("Mentor"),
     "facilitator": _l("Facilitator"),
+    "former": _l("Went on in another cohort"),
     "left": _l("Left"),
 }
 

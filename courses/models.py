@@ -6,6 +6,7 @@ from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.database import Base, Id, now
+from lms.interchange.models import Import
 
 
 class Course(Base):
@@ -181,22 +182,9 @@ class ModuleRelease(Base):
     opens_at: Mapped[datetime]
 
 
-class CourseImport(Base):
+class CourseImport(Import, Base):
     """One import of a course with its receipt; undoing removes what it made and nobody has used."""
 
     __tablename__ = "course_imports"
 
-    id: Mapped[Id]
     course_id: Mapped[int | None] = mapped_column(ForeignKey("courses.id"))
-    title: Mapped[str] = mapped_column(default="")
-    source_name: Mapped[str]
-    source_key: Mapped[str] = mapped_column(default="")
-    options: Mapped[dict] = mapped_column(JSON, default=dict)
-    started_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    created_at: Mapped[datetime] = mapped_column(default=now)
-    steps_done: Mapped[int] = mapped_column(default=0)
-    steps: Mapped[int] = mapped_column(default=0)
-    receipt: Mapped[dict] = mapped_column(JSON, default=dict)
-    finished_at: Mapped[datetime | None]
-    failed_because: Mapped[str] = mapped_column(default="")
-    undone_at: Mapped[datetime | None]

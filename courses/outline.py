@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from courses.kinds import KINDS, Kind
 from courses.opening.statements import BY_COURSE, BY_LESSON, BY_MODULE
@@ -19,8 +20,7 @@ class Need:
     percent: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A lesson in the outline. `state`: done, started, open, closed (not for you), or locked: later, until the day of its
     module, or waiting, until what `needs` says is done (where that was asked for). `is_given`: opened early for this person, by itself."""
 

@@ -4,7 +4,9 @@ from sqlalchemy import select
 
 from courses.events import LessonPublished
 from courses.models import Course
+from courses.renewing import show_again
 from knowledge.doubts.actions import note_change
+from knowledge.events import ArticlesNamed
 from lms.access import grant, revoke
 from lms.database import db
 from lms.people.events import RoleGranted, RoleTaken
@@ -28,3 +30,8 @@ def let_author_out(event: RoleTaken) -> None:
 def doubt_articles(event: LessonPublished) -> None:
     """Who vouched for an article that depends on the lesson looks at it again."""
     note_change("lesson", event.lesson_id)
+
+
+def name_articles(event: ArticlesNamed) -> None:
+    """Lessons that name an article lead to it as soon as all their readers read it, and no longer than that."""
+    show_again([number for kind, number in event.texts if kind == "lesson"])

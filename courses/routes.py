@@ -9,12 +9,15 @@ from courses.catalogue import queries as catalogue
 from courses.changes import queries as changes
 from courses.forms import CompletionForm, PlaceForm
 from courses.kinds import READ, completion_of
+from courses.public.pages import course_page
+from courses.public.queries import is_offered
 from courses.screens import asked_language, is_course_visible, kept_language, lesson_screen, outline_for
 from lms.access import get_or_404, require
 from lms.database import now
 from lms.markup import stored
 from lms.pages import render, then_show
 from lms.people.signing_in import ask_or_404, public
+from lms.public.pages import PublicPage, gone, show_to_all
 from lms.revisions.difference import difference
 
 bp = Blueprint("courses", __name__)
@@ -24,6 +27,7 @@ THE_END = 100  # percent of a lesson
 @bp.get("/courses")
 @public
 def show_courses():
+    show_to_all(PublicPage(path="/courses", title=_("Courses"), is_shared=False))
     others = catalogue.find_other_courses(current_user)
     return render(
         "courses/courses.html",
@@ -38,9 +42,13 @@ def show_courses():
 @public
 def show_course(course_id):
     course = queries.find_course_page(current_user, course_id) or ask_or_404()
+    if course.archived_at and current_user.is_anonymous:
+        return gone()
     outline = outline_for(course, course.id, course.language, with_needs=True)
     progress = outline.progress(course.completed_at)
     teaches = policies.reads_ahead(current_user, course.people_audience_id) and not progress.is_started
+    if course.audience_kind == "public" and is_offered(course):
+        show_to_all(course_page(course, outline))
     return render(
         "courses/course.html",
         course=course,
@@ -51,7 +59,6 @@ def show_course(course_id):
         learns=bool(course.enrolment_id) and not teaches,
         can_follow=policies.can_follow_course(current_user, course),
         can_leave=policies.can_leave_course(current_user, course),
-        is_public=course.audience_kind == "public",
         outcomes=stored(course.outcomes_html),
         kept_language=kept_language(),
     )
@@ -82,6 +89,8 @@ def leave_course(course_id):
 @public
 def show_lesson(lesson_id):
     lesson = queries.find_lesson_page(current_user, lesson_id, asked_language()) or ask_or_404()
+    if lesson.course_archived_at and current_user.is_anonymous:
+        return gone()
     if not policies.can_read_lesson(current_user, lesson, now()):
         return _not_open_page(lesson)
     return lesson_screen(lesson)

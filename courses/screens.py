@@ -11,13 +11,13 @@ from flask_login import current_user
 from courses import queries
 from courses.checks.showing import Check, pieces_of
 from courses.kinds import completion_of
+from courses.public.pages import lesson_page
 from lms.access import PUBLIC
 from lms.films import playing_in
 from lms.languages import NAMES
-from lms.markup import excerpt, plain_text
 from lms.pages import render
+from lms.public.pages import show_to_all
 
-FIRST_LETTERS = 2_000  # of the HTML of a public lesson: enough for the description search engines show
 BLOCK = re.compile(r"[0-9a-f]{10}(?:-[0-9]{1,4})?\Z")
 
 
@@ -30,6 +30,8 @@ def lesson_screen(lesson, *, form=None, answered: Check | None = None, status: i
         title=lesson.course_title,
         is_visible=is_course_visible(lesson),
     )
+    if lesson.audience_id == PUBLIC and not lesson.course_archived_at:
+        show_to_all(lesson_page(lesson, step))
     return render(
         "courses/lesson.html",
         status=status,
@@ -43,8 +45,6 @@ def lesson_screen(lesson, *, form=None, answered: Check | None = None, status: i
         completion=completion_of(lesson),
         pieces=pieces_of(_with_passage(lesson.html), lesson.course_id, current_user, answered=answered),
         films=playing_in(lesson.html),
-        is_public=lesson.audience_id == PUBLIC,
-        description=excerpt(plain_text(lesson.html[:FIRST_LETTERS]), 155) if lesson.audience_id == PUBLIC else "",
         query=f"?language={kept_language()}" if kept_language() else "",
         missing_language=Locale(wanted).get_display_name(locale) if lesson.language != wanted else "",
         locale=locale,

@@ -80,6 +80,7 @@ LESSON_PAGE = (
         courses.c.title.label("course_title"),
         courses.c.language.label("course_language"),
         courses.c.audience_id.label("course_audience_id"),
+        courses.c.archived_at.label("course_archived_at"),
         courses.c.people_audience_id,
         MY_RELEASES.label("opens_at"),
         GIVEN.label("given"),

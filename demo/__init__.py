@@ -19,12 +19,17 @@ content/academy.yaml
 
 content/people.yaml    a list, one mapping per person
     key, name, email, locale (en/nl), roles (list of author, editor, manager, facilitator, admin; may be empty),
-    headline, organisation, sector, region, languages, about (Markdown), ask_me_about, looking_for
+    headline, organisation, sector, region, languages and expertise (with commas), about (Markdown), ask_me_about, looking_for
     joined_days_ago         when the account was made
     seen: "40 min"          how long ago this person was last here
-    visibility:             optional: profile field → academy, cohort or nobody
+    visibility:             optional: profile field → academy, alumni, cohort or nobody
     door: {role, en, nl}    only the nine people on the sign-in page: word for the role, one sentence in each language
     The password of everybody is `learning circle demo`; the seeder knows it, these files do not.
+
+content/ground.yaml    a list: cohort, days_ago, answers: [{person, interests, goals, bring (each may be left out),
+    sharing: {question: me}}]    what people tell at the beginning; shared with the cohort unless it says me
+
+content/messages.yaml  a list: between (two people), messages: [{from, days_ago, at, body}] in their order
 
 content/courses/<course>/course.yaml
     key, title, language, author (person), audience (public/academy: who sees the course page and the outline;
@@ -117,6 +122,10 @@ content/knowledge/articles/<slug>.md and <slug>.earlier.md
     from_topic (optional: key of the topic it grew out of), missing (optional: [{person, words}] from who was not helped),
     verified (optional: [{by, days_ago, and optional days it lasts, why}], of the text that stood there then),
     outdated (optional: [{person, days_ago, words}], reports nobody has dealt with)
+content/knowledge/contributions.yaml
+    [{article (slug), kind (experience or case), author, days_ago, body in Markdown, and optional useful: [people]}]
+content/searches.yaml
+    [{words, days_ago, people}]: what these people searched for and did not find
 content/knowledge/suggestions.yaml
     [{article (slug), author, days_ago, why, replace: [{old, new}] in its text, and optional merged_days_ago, by, changed}]
 """

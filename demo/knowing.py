@@ -4,9 +4,15 @@ from demo.learning import AUDIENCES
 from demo.reading import CONTENT, Clock, load, load_text
 from knowledge import actions
 from knowledge.collections.actions import create_collection
+from knowledge.contributions.actions import contribute, mark_useful
 from knowledge.doubts.actions import report_outdated
+from knowledge.links.rendering import render_article
 from knowledge.models import Article, ArticleRevision
+from knowledge.reviews.actions import ask as ask_review
+from knowledge.reviews.comments.actions import answer, comment
+from knowledge.scheduling.actions import schedule
 from knowledge.suggestions.actions import merge_suggestion, suggest
+from knowledge.suggestions.copies.actions import keep_copy
 from knowledge.verification.actions import add_verifier, verify
 from lms.database import db
 from lms.people.models import User
@@ -15,18 +21,18 @@ from lms.people.queries import viewer_of
 
 def seed_knowledge(clock: Clock, people: dict[str, User]) -> dict[str, Article]:
     """Articles by slug, the oldest first."""
-    collections = {
-        entry["key"]: create_collection(
+    collections = {}
+    for entry in load("knowledge/collections.yaml"):  # what others stand in comes before them
+        collections[entry["key"]] = create_collection(
             title=entry["title"],
             audience_id=AUDIENCES[entry["audience"]],
             openness=entry["openness"],
             language=entry["language"],
             owner_id=people[entry["owner"]].id,
             summary=entry["summary"],
+            parent_id=collections[entry["in"]].id if "in" in entry else None,
             by=people[entry["owner"]],
         )
-        for entry in load("knowledge/collections.yaml")
-    }
     for entry in load("knowledge/collections.yaml"):
         for person in entry["verifiers"]:
             add_verifier(collections[entry["key"]], people[person].id, by=people[entry["owner"]])
@@ -45,8 +51,16 @@ def seed_knowledge(clock: Clock, people: dict[str, User]) -> dict[str, Article]:
         for entry in front.get("outdated", ()):
             at = clock.days_ago(entry["days_ago"])
             report_outdated(articles[slug], by=people[entry["person"]], sentence=entry["words"], at=at)
+    for entry in load("knowledge/planned.yaml"):
+        _seed_planned(clock, people, collections[entry["collection"]], entry)
     for entry in load("knowledge/suggestions.yaml"):
         _seed_suggestion(clock, people, articles[entry["article"]], entry)
+    for entry in load("knowledge/contributions.yaml"):
+        at = clock.days_ago(entry["days_ago"])
+        words = {"kind": entry["kind"], "body": entry["body"]}
+        contribution = contribute(articles[entry["article"]], **words, by=people[entry["author"]], at=at)
+        for person in entry.get("useful", ()):
+            mark_useful(contribution, by=people[person])
     db.session.flush()
     return articles
 
@@ -76,6 +90,31 @@ def _seed_article(clock: Clock, people: dict[str, User], collection, slug: str, 
     return article
 
 
+def _seed_planned(clock: Clock, people: dict[str, User], collection, entry: dict) -> None:
+    """A draft that publishes itself some days after the demo was made."""
+    author = people[entry["author"]]
+    article = actions.create_article(
+        collection, title=entry["title"], summary=entry["summary"], language=entry["language"], body=entry["body"],
+        by=author,
+    )  # fmt: skip
+    schedule(article, clock.days_ago(-entry["in_days"]), by=author)
+    if review := entry.get("review"):
+        _seed_review(clock, people, article, review, by=author)
+
+
+def _seed_review(clock: Clock, people: dict[str, User], article: Article, entry: dict, *, by: User) -> None:
+    """Somebody reads the draft, and says something about passages that begin with `about`."""
+    reviewer = people[entry["reviewer"]]
+    ask_review(article, reviewer.id, by=by, note=entry["note"], at=clock.days_ago(entry["days_ago"]))
+    blocks = render_article(article, article.draft_body).blocks
+    for said in entry["comments"]:
+        block = next(block for block in blocks if said["about"] in block.text) if said["about"] else None
+        at = clock.days_ago(said["days_ago"])
+        made = comment(article, said["words"], by=people[said["by"]], block=block, at=at)
+        if said.get("answer"):
+            answer(made, said["answer"], by=by, at=at)
+
+
 def _seed_verifications(
     clock: Clock, people, article: Article, front: dict, *, since: int = 0, until: int = 10**6
 ) -> None:
@@ -100,6 +139,9 @@ def _seed_suggestion(clock: Clock, people: dict[str, User], article: Article, en
             raise ValueError(f"{entry['article']} does not say: {part['old']}")
         body = body.replace(part["old"], part["new"], 1)
     words = {"title": base.title, "summary": base.summary, "body": body}
+    if entry.get("unsent"):
+        keep_copy(article, {**words, "why": entry["why"]}, base=base, version=0, key="", by=people[entry["author"]])
+        return
     made = clock.days_ago(entry["days_ago"])
     suggestion = suggest(article, words, base=base, why=entry["why"], by=people[entry["author"]], at=made)
     if days := entry.get("merged_days_ago"):

@@ -10,7 +10,17 @@ from lms.people import actions
 from lms.people.models import User
 
 PASSWORD = "learning circle demo"
-WORDS = ("headline", "organisation", "sector", "region", "languages", "about", "ask_me_about", "looking_for")
+WORDS = (
+    "headline",
+    "organisation",
+    "sector",
+    "region",
+    "languages",
+    "expertise",
+    "about",
+    "ask_me_about",
+    "looking_for",
+)
 
 
 def seed_academy() -> dict:

@@ -17,6 +17,7 @@ from discussions.posts.actions import delete_post, edit_post, reply, restore_pos
 from discussions.posts.standing import count_topic, hold_topic, reload_post
 from discussions.reacting.actions import thank, unthank
 from discussions.reading.actions import mark_all_read, mark_read
+from knowledge.stories.queries import story_writer
 from lms.access import ACADEMY
 from lms.admin.models import Academy
 from lms.database import db, insert, now
@@ -133,6 +134,8 @@ def start_topic(
     if terms is not None:
         open_poll(topic, terms)
     post, written = write_first_post(topic, author=author, body=body, at=moment)
+    if article_id and (writer_id := story_writer(article_id, topic.audience_id)) not in (None, author.id):
+        keep_following(topic.id, writer_id, "story")
     indexing.index_post(topic, post, written.text, author)
     if kind == "question":
         reverse_deflections(author, topic.title, moment)

@@ -5,6 +5,7 @@ from sqlalchemy import select
 import lms.search.actions
 from discussions.models import Post, Space, Topic
 from discussions.polls.models import Poll
+from knowledge.links.outside import follow_outside, leads_to_articles
 from lms.database import db
 from lms.jobs import enqueue, job
 from lms.markup import plain_text
@@ -13,6 +14,8 @@ from lms.people.models import User
 
 def index_post(topic: Topic, post: Post, text: str | None = None, author=None) -> None:
     """Make what a post says findable, or no longer when it was removed; the topic goes by its opening post."""
+    if leads_to_articles(post.html):
+        follow_links(topic, post)
     if post.is_opening:
         index_topic(topic, post, text, author)
     elif post.deleted_at is None:
@@ -48,6 +51,12 @@ def index_topic(topic: Topic, opening: Post | None = None, text: str | None = No
     )
 
 
+def follow_links(topic: Topic, post: Post) -> None:
+    """Articles tell which conversations lead to them, by the name search has for what a post says."""
+    kind, object_id = ("topic", topic.id) if post.is_opening else ("post", post.id)
+    follow_outside(kind, object_id, post.html if post.deleted_at is None else "")
+
+
 def retitle_replies(topic: Topic) -> None:
     """Replies are found under the title of their topic; a new one is written to them afterwards."""
     if topic.last_number > 1:
@@ -73,7 +82,7 @@ def _index_reply(topic: Topic, post: Post, text: str | None = None, author=None)
         url=f"/posts/{post.id}",
         author_name=_name(post, author),
         at=post.created_at,
-        extra={"topic_id": topic.id},
+        extra={"topic_id": topic.id, "space_id": topic.space_id},
     )
 
 

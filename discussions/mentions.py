@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select
 
+from knowledge.links.titles import titles_in
 from lms.access import AudienceMember
 from lms.database import db
 from lms.markup import render
@@ -17,21 +18,27 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A post's words as safe HTML and as plain text, and the ids of the people it names."""
+    """A post's words as safe HTML and as plain text, and the ids of the people and articles it names."""
 
     html: str
     text: str
     people: frozenset[int]
+    titles: tuple[str, ...]
 
 
-def write(body: str, audience_id: int) -> Written:
-    """Render a post; a name is a link when somebody of the audience bears it, and stays words when nobody does."""
+def write(body: str, audience_id: int, post_id: int | None = None) -> Written:
+    """Render a post; a name is a link when somebody of the audience bears it, and stays words when nobody does. So does the
+    title of an article, when all of the audience read that."""
     named = _people_named(body, audience_id)
     rendered = render(
-        body, profile="post", image=FilesOf(body, "en").shown, mention=lambda name: _link(named.get(_key(name)))
+        body,
+        profile="post",
+        image=FilesOf(body, "en").shown,
+        mention=lambda name: _link(named.get(_key(name))),
+        titled=titles_in(body, audience_id, ("post", post_id) if post_id else None),
     )
     meant = frozenset(user_id for name in rendered.mentions for user_id, _ in named.get(_key(name), ()))
-    return Written(rendered.html, rendered.text, meant)
+    return Written(rendered.html, rendered.text, meant, rendered.titles)
 
 
 def _people_named(body: str, audience_id: int) -> dict[str, list[tuple[int, str]]]:

@@ -9,7 +9,8 @@ from courses.models import Course, LessonText
 from discussions.actions import open_space, rename_space
 from discussions.anchors.actions import reattach_to_article, reattach_to_lesson
 from discussions.models import Space
-from knowledge.events import ArticlePublished
+from discussions.renewing import show_again
+from knowledge.events import ArticlePublished, ArticlesNamed
 from knowledge.models import Article
 from lms.database import db
 
@@ -27,7 +28,7 @@ def open_course_space(event: CourseCreated) -> None:
 
 
 def rename_course_space(event: CourseRenamed) -> None:
-    its_own = (Space.course_id == event.course_id, Space.cohort_id.is_(None))
+    its_own = (Space.course_id == event.course_id, Space.kind == "course")
     db.session.execute(update(Space).where(*its_own).values(title=event.title))
 
 
@@ -60,3 +61,8 @@ def follow_lesson(event: LessonPublished) -> None:
 def follow_article(event: ArticlePublished) -> None:
     blocks = select(Article.blocks).where(Article.id == event.article_id)
     reattach_to_article(event.article_id, db.session.scalars(blocks).one())
+
+
+def name_articles(event: ArticlesNamed) -> None:
+    """Posts that name an article lead to it as soon as all their readers read it, and no longer than that."""
+    show_again([number for kind, number in event.texts if kind == "post"])

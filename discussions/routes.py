@@ -14,6 +14,7 @@ from discussions.answering.screens import peers_have
 from discussions.asking.screens import one_field
 from discussions.drafts.queries import find_draft
 from discussions.forms import MAX_POST, MAX_TITLE, AnswerForm, ReplyForm, SwitchForm, form_for
+from discussions.ideas.queries import is_undecided
 from discussions.kinds import KINDS
 from discussions.moderation.policies import can_see_review
 from discussions.moderation.rules import screening
@@ -148,6 +149,9 @@ def say_me_too(topic_id):
 def close(topic_id):
     topic = get_or_404(queries.topics_visible_to(current_user), topic_id)
     require(policies.can_close(current_user, topic))
+    if topic.kind == "idea" and is_undecided(topic):
+        wait = _("This idea waits for a decision first: whoever voted wants to hear what became of it, and why.")
+        return then_show("discussions.show_topic", topic_id=topic_id, anchor="idea", toast=wait, **{"from": 1})
     actions.close_topic(topic, by=current_user)
     toast = _("Closed. Everybody can still read it.")
     return then_show("discussions.show_topic", topic_id=topic_id, toast=toast)

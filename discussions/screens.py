@@ -24,10 +24,12 @@ from discussions.lists.statements import FILTERS, RECENT
 from discussions.polls.screens import poll_box
 from discussions.posts import words as posts
 from discussions.reading.queries import readers_of
+from discussions.ripening.policies import can_ripen
 from discussions.slow_mode.words import slow_state
 from discussions.subjects.policies import can_tag
 from discussions.subjects.queries import find_lesson, find_offered
 from discussions.subjects.words import tags_of_row
+from knowledge.policies import can_keep_knowledge
 from lms.access import Audience, Viewer
 from lms.database import db, now
 from lms.moments import teller
@@ -74,6 +76,7 @@ def thread_page(row, viewer: Viewer, *, refused: ReplyForm | None = None, idea=N
         opened=int(now().timestamp() * 1000),
         can_close=policies.can_close(viewer, row),
         can_pin=policies.can_pin(viewer, row),
+        can_ripen=can_ripen(viewer, row, writes=can_keep_knowledge(viewer) or row.owns_collection),
         **_around(
             row,
             Composer.of(refused, row.draft_sequence or 0) if refused else _composer(row, span.last, quote=quote),

@@ -3,6 +3,7 @@
 from sqlalchemy import and_, bindparam, case, exists, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
+from cohorts.audiences.models import CohortAudience
 from cohorts.calendar.models import Event
 from cohorts.models import Membership
 from courses.models import Lesson, LessonText, Module
@@ -18,6 +19,7 @@ from discussions.models import MeToo, Post, Space, Topic
 from discussions.reacting.models import Thanks
 from discussions.reacting.statements import reactions_of_post
 from discussions.reading.models import ReadingState
+from discussions.ripening.statements import OWNS_COLLECTION, RIPENED
 from discussions.subjects.statements import offers_tags, tags_of_topic
 from knowledge.models import Article
 from knowledge.queries import IS_READ
@@ -151,6 +153,8 @@ THREAD = with_ladder(
         *NAMES,
         _was_asked.label("was_asked"),
         _held.label("held"),
+        RIPENED.label("ripened_id"),
+        OWNS_COLLECTION.label("owns_collection"),
     )  # fmt: skip
     .join(Space, Space.id == Topic.space_id)
     .join(Audience, Audience.id == Topic.audience_id)
@@ -173,14 +177,18 @@ THREAD = with_ladder(
     .where(Topic.id == bindparam("topic_id"), IS_THERE)
 )
 
+# Where some of it was said to others, how much there is is not for everybody to know.
+_HAS_FORMER_READERS = exists().where(CohortAudience.cohort_id == Space.cohort_id, CohortAudience.closed_at.is_not(None))
 SPACE = (
     select(
         Space.id,
         Space.kind,
         Space.title,
         Space.cohort_id,
-        Space.topic_count,
-        Space.question_count,
+        *(
+            case((~_HAS_FORMER_READERS, column)).label(column.key)
+            for column in (Space.topic_count, Space.question_count)
+        ),
         Space.kind.label("space_kind"),
         Membership.phase.label("viewer_phase"),
     )  # fmt: skip

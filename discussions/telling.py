@@ -1,10 +1,11 @@
 """Who hears about what was written: each person once, for the strongest reason, and only those who may read it."""
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
+from cohorts.models import Membership
 from discussions.following.queries import followers_of
 from discussions.mentions import Written, write
-from discussions.models import Post, Topic
+from discussions.models import Post, Space, Topic
 from discussions.posts.standing import hold_topic_of
 from discussions.quoting import people_quoted
 from lms.access import Audience, AudienceMember
@@ -121,8 +122,15 @@ def _is_announced(topic: Topic, post: Post) -> bool:
 
 
 def _everybody(topic: Topic) -> set[int]:
+    """Who went on in another cohort reads along, and is not called to what its people do."""
     members = select(AudienceMember.user_id).where(AudienceMember.audience_id == topic.audience_id)
-    return set(db.session.scalars(members))
+    went_on = exists().where(
+        Space.id == topic.space_id,
+        Membership.cohort_id == Space.cohort_id,
+        Membership.user_id == AudienceMember.user_id,
+        Membership.phase == "former",
+    )
+    return set(db.session.scalars(members.where(~went_on)))
 
 
 def _notify(

@@ -9,6 +9,7 @@ from cohorts.models import INSIDE
 from cohorts.words import PHASE_WORDS
 from discussions.clock import duration
 from lms.database import now
+from lms.people.models import SEEN_IN_COHORT
 
 
 def first_name(name: str) -> str:
@@ -52,9 +53,8 @@ def role_of(post, *, in_cohort: bool, is_shared: bool, locale: str) -> str:
 
     `is_shared` says that the reader belongs to this cohort; what its writers show to their cohort is for who does."""
     shown_to = (post.visibility or {}).get("headline", "academy")
-    headline = (
-        post.headline if shown_to == "academy" or (is_shared and post.phase in INSIDE and shown_to == "cohort") else ""
-    )
+    is_seen = shown_to == "academy" or (is_shared and post.phase in INSIDE and shown_to in SEEN_IN_COHORT)
+    headline = post.headline if is_seen else ""
     if not in_cohort or post.phase is None:
         return headline
     phase = phase_word(locale, post.phase)

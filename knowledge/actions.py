@@ -5,12 +5,15 @@ from datetime import datetime
 from sqlalchemy import func, or_, select, update
 
 from knowledge import indexing
+from knowledge.contributions.crediting import credit_contributions
 from knowledge.doubts.actions import heed_votes, note_change
 from knowledge.events import ArticleArchived, ArticlePublished
 from knowledge.links.actions import follow_text, settle_titles, take_title
 from knowledge.links.rendering import render_article
+from knowledge.links.titles import tell_texts
 from knowledge.models import Article, ArticleRevision, ArticleVote, Collection
 from knowledge.reviews.actions import end_open
+from knowledge.scheduling.actions import end_open as end_schedule
 from knowledge.showing import show, show_again
 from knowledge.uploads.files import ARTICLE_FILES
 from lms.admin.audit import audit
@@ -77,15 +80,21 @@ def publish_article(article: Article, *, by, why: str = "", at: datetime | None 
     article = drafts.locked(article)
     revision = _publish(article, by=by, why=why, moment=at or now())
     end_open(article, "published")
+    end_schedule(article, "published")
     return revision
 
 
 def publish_beside_draft(
-    article: Article, words: dict[str, str], *, by, why: str = "", at: datetime | None = None
+    article: Article, words: dict[str, str], *, by, why: str = "", at: datetime | None = None, draft: dict | None = None
 ) -> ArticleRevision:
     """Let readers see these words while something else is being written: the draft takes them over where it says nothing
-    else, and where it does, it stands in the history and they are the draft."""
+    else, and where it does, it stands in the history and they are the draft. `draft` is what it becomes where that is known."""
     article = drafts.locked(article)
+    if draft is not None:
+        drafts.replace(article, words, by=by)
+        revision = _publish(article, by=by, why=why, moment=at or now())
+        drafts.replace(article, draft, by=by)
+        return revision
     current = db.session.get_one(ArticleRevision, article.revision_id)
     was = {name: getattr(article, f"draft_{name}") for name in words}
     is_written = not _says_the_same(current, article)
@@ -143,6 +152,7 @@ def vote(viewer, article: Article, helped: bool, missing: str = "", *, at: datet
 
 def _publish(article: Article, *, by, why: str, moment: datetime) -> ArticleRevision:
     revision = db.session.get(ArticleRevision, article.revision_id) if article.revision_id else None
+    former = article.title
     if revision is None or not _says_the_same(revision, article):
         revision = _revise(article, by, why, moment)
     elif article.published_at:
@@ -152,6 +162,8 @@ def _publish(article: Article, *, by, why: str, moment: datetime) -> ArticleRevi
     _follow_verification(article)
     follow_text(article)
     _settle(article)
+    if is_first or article.title != former:
+        tell_texts([article])
     if not is_first:
         note_change("article", article.id)
     publish(ArticlePublished(article.id))
@@ -195,6 +207,7 @@ def _revise(article: Article, by, why: str, at: datetime) -> ArticleRevision:
     article.revision_id, article.title, article.summary = revision.id, revision.title, revision.summary
     article.helped_count = article.not_helped_count = 0  # nobody was asked about this text yet
     show(article, rendered)
+    credit_contributions(article, revision, by=by, at=at)
     settle_titles(article, rendered.titles)
     for other in take_title(article):
         show_again(other)

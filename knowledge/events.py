@@ -13,3 +13,10 @@ class ArticlePublished:
 @dataclass(frozen=True)
 class ArticleArchived:
     article_id: int
+
+
+@dataclass(frozen=True)
+class ArticlesNamed:
+    """These texts, as (kind, number), name articles that have another title or other readers now."""
+
+    texts: tuple[tuple[str, int], ...]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.database import Base, Id, now
@@ -11,12 +11,25 @@ OPENNESS = ("broadcast", "discuss", "contribute")  # each allows what those befo
 
 
 class Collection(Base):
-    """Articles that belong together, with one owner, one audience and one level of openness."""
+    """Articles that belong together, with one owner, one audience and one level of openness, wherever the collection stands.
+
+    `is_personal`: the stories of a member for one audience, which nobody else writes and no list of collections names."""
 
     __tablename__ = "collections"
+    __table_args__ = (
+        Index(
+            "uq_collections_personal",
+            "owner_id",
+            "audience_id",
+            unique=True,
+            sqlite_where=text("is_personal"),
+            postgresql_where=text("is_personal"),
+        ),
+    )
 
     id: Mapped[Id]
     audience_id: Mapped[int] = mapped_column(ForeignKey("audiences.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("collections.id"), index=True)  # which has none itself
     title: Mapped[str]
     summary: Mapped[str] = mapped_column(default="")
     openness: Mapped[str] = mapped_column(default="discuss")
@@ -27,6 +40,7 @@ class Collection(Base):
     archived_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
     verified_for: Mapped[int] = mapped_column(default=365)  # days a verification lasts, unless chosen otherwise
+    is_personal: Mapped[bool] = mapped_column(default=False)
 
 
 class Article(Base):

@@ -2,6 +2,7 @@
 
 from flask import render_template
 
+from knowledge.collections.nesting import nested
 from knowledge.queries import find_collections
 from knowledge.writing.queries import find_drafts_of, find_misses
 from lms.access import GUEST, Viewer
@@ -14,7 +15,7 @@ def front() -> str:
     collections = [row for row in find_collections(GUEST) if row.articles]
     if not collections:
         return ""
-    return render_template("knowledge/_front.html", collections=collections)
+    return render_template("knowledge/_front.html", collections=nested(collections))
 
 
 def home_sections(viewer: Viewer) -> str:

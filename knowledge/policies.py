@@ -1,6 +1,7 @@
 """Who may do what with collections and articles, decided from what is loaded.
 
-Collections, and rows of articles, carry `openness`; collections carry `owner_id`, rows of articles `collection_owner_id`.
+Collections, and rows of articles, carry `openness`; collections carry `owner_id` and `is_personal`,
+rows of articles `collection_owner_id`.
 """
 
 from lms.access import Viewer
@@ -14,8 +15,9 @@ def can_keep_knowledge(viewer: Viewer) -> bool:
 
 
 def can_write(viewer: Viewer, collection) -> bool:
-    """Whether this person writes the articles of a collection: editors, and whoever the collection belongs to."""
-    return viewer.is_authenticated and (can_keep_knowledge(viewer) or collection.owner_id == viewer.id)
+    """Whether this person writes the articles of a collection: whoever it belongs to, and editors unless it is a member's own."""
+    keeps = can_keep_knowledge(viewer) and not collection.is_personal
+    return viewer.is_authenticated and (keeps or collection.owner_id == viewer.id)
 
 
 def can_vote(viewer: Viewer) -> bool:

@@ -2,25 +2,26 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from knowledge.models import Article, Collection
 from knowledge.policies import can_keep_knowledge
 from knowledge.statements import ARTICLE_PAGE, IS_READ
-from lms.access import PUBLIC, Audience, Viewer, visible
+from lms.access import Audience, Viewer, visible
 from lms.database import db
 from lms.people.models import User
 
 MOST_COLLECTIONS = 100
 MOST_ARTICLES = 500  # in one collection; past that, search finds faster than eyes
 LATEST = 8
-_verifier = aliased(User)
+IS_SHARED = Collection.is_personal.is_(False)  # not where a member's own stories stand
+_verifier, _above = aliased(User), aliased(Collection)
 
 
 def collections_visible_to(viewer: Viewer, *, archived: bool = False) -> Select:
     """The collections a person may know of; those in the archive only where their keepers look for them."""
-    statement = select(Collection).where(visible(Collection.audience_id, viewer))
+    statement = select(Collection).where(visible(Collection.audience_id, viewer), IS_SHARED)
     return statement if archived else statement.where(Collection.archived_at.is_(None))
 
 
@@ -34,8 +35,15 @@ def articles_visible_to(viewer: Viewer) -> Select:
     )
 
 
-def find_collections(viewer: Viewer):
-    """The collections a person may open, in their order, each with its owner and number of articles."""
+def named_collections(viewer: Viewer) -> list:
+    """(id, title) of the collections a person may know of, for `in:` in a search."""
+    named = select(Collection.id, Collection.title).where(visible(Collection.audience_id, viewer), IS_SHARED)
+    return db.session.execute(named.order_by(Collection.id.desc()).limit(MOST_COLLECTIONS)).all()
+
+
+def find_collections(viewer: Viewer, *, within: int | None = None):
+    """The collections a person may open, or those of them in one collection, in their order, each with its owner and
+    number of articles."""
     number = (
         select(func.count())
         .where(Article.collection_id == Collection.id, visible(Article.audience_id, viewer), *IS_READ)
@@ -44,10 +52,12 @@ def find_collections(viewer: Viewer):
     statement = (
         _collection_rows()
         .add_columns(number.label("articles"))
-        .where(visible(Collection.audience_id, viewer), Collection.archived_at.is_(None))
+        .where(visible(Collection.audience_id, viewer), Collection.archived_at.is_(None), IS_SHARED)
         .order_by(Collection.position, Collection.id)
         .limit(MOST_COLLECTIONS)
     )
+    if within:
+        statement = statement.where(Collection.parent_id == within)
     return db.session.execute(statement).all()
 
 
@@ -62,8 +72,19 @@ def find_archived_collections(viewer: Viewer):
 
 
 def find_collection_page(viewer: Viewer, collection_id: int):
-    """A collection with its owner and who reads it; one in the archive is found by those who can bring it back."""
-    statement = _collection_rows().where(Collection.id == collection_id, visible(Collection.audience_id, viewer))
+    """A collection with its owner, who reads it and what it stands in; one in the archive is found by those who can bring
+    it back."""
+    statement = (
+        _collection_rows()
+        .add_columns(
+            _above.id.label("above_id"), _above.title.label("above_title"), _above.language.label("above_language")
+        )
+        .outerjoin(
+            _above,
+            and_(_above.id == Collection.parent_id, visible(_above.audience_id, viewer), _above.archived_at.is_(None)),
+        )
+        .where(Collection.id == collection_id, visible(Collection.audience_id, viewer))
+    )
     if not can_keep_knowledge(viewer):
         statement = statement.where(Collection.archived_at.is_(None))
     return db.session.execute(statement).one_or_none()
@@ -86,7 +107,7 @@ def find_latest_articles(viewer: Viewer):
         _article_rows(viewer)
         .join(Collection, Collection.id == Article.collection_id)
         .add_columns(Collection.title.label("collection_title"))
-        .where(Article.obsolete_at.is_(None))
+        .where(Article.obsolete_at.is_(None), IS_SHARED)
         .order_by(Article.updated_at.desc(), Article.id.desc())
         .limit(LATEST)
     )
@@ -115,7 +136,16 @@ def hidden_places(article) -> set[tuple[str, int]]:
 
 def linking(article) -> list[Linking]:
     """The first articles its reader finds whose text leads to that of a row of ARTICLE_PAGE, by title."""
-    lines = (line.split(" ", 2) for line in (article.linking or "").split("\n") if line)
+    return _by_title(article.linking)
+
+
+def lessons(article) -> list[Linking]:
+    """The first lessons its reader finds whose text leads to that of a row of ARTICLE_PAGE, by title."""
+    return _by_title(article.lessons)
+
+
+def _by_title(gathered: str | None) -> list[Linking]:
+    lines = (line.split(" ", 2) for line in (gathered or "").split("\n") if line)
     found = [Linking(int(number), language, title) for number, language, title in lines]
     return sorted(found, key=lambda one: (one.title.lower(), one.id))
 
@@ -126,20 +156,10 @@ def contributors(article) -> list[str]:
     return [name for name in names if name != article.author_name]
 
 
-def was_public(article_id: int) -> bool:
-    """Whether an article everybody could read is in the archive: search engines are told that it is gone for good."""
-    statement = select(Article.id).where(
-        Article.id == article_id,
-        Article.audience_id == PUBLIC,
-        Article.published_at.is_not(None),
-        Article.archived_at.is_not(None),
-    )
-    return db.session.scalar(statement) is not None
-
-
 def _collection_rows() -> Select:
     columns = (
-        "id", "title", "summary", "openness", "language", "owner_id", "audience_id", "archived_at", "version",
+        "id", "parent_id", "title", "summary", "openness", "language", "owner_id", "audience_id", "archived_at",
+        "is_personal",
     )  # fmt: skip
     return (
         select(

@@ -2,6 +2,8 @@
 
 from sqlalchemy import select
 
+from knowledge.contributions.actions import show as show_contribution
+from knowledge.contributions.models import Contribution
 from knowledge.links.rendering import render_article
 from knowledge.models import Article, ArticleRevision
 from knowledge.showing import show
@@ -28,3 +30,12 @@ def renew_articles(limit: int) -> int:
                 show(article, rendered)
     db.session.flush()
     return len(articles)
+
+
+@renews("contributions")
+def renew_contributions(limit: int) -> int:
+    outdated = select(Contribution).where(Contribution.renderer_version < RENDERER_VERSION).order_by(Contribution.id)
+    contributions = db.session.scalars(outdated.limit(limit)).all()
+    for contribution in contributions:
+        show_contribution(contribution, db.session.get_one(Article, contribution.article_id))
+    return len(contributions)

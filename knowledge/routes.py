@@ -2,20 +2,35 @@
 
 from types import SimpleNamespace
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import Blueprint, redirect, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from knowledge import actions, queries
 from knowledge.collections import routes as collections
+from knowledge.collections.nesting import nested
+from knowledge.contributions import routes as contributions
+from knowledge.contributions.queries import first_of
+from knowledge.contributions.words import KIND_WORDS
 from knowledge.doubts import routes as doubts
 from knowledge.doubts.queries import count_due, looks_anywhere
 from knowledge.forms import VoteForm
 from knowledge.history import routes as history
+from knowledge.interchange import routes as interchange
 from knowledge.links import routes as links
 from knowledge.links.queries import writes_anywhere
 from knowledge.links.rendering import readable
+from knowledge.moving import routes as moving
 from knowledge.policies import can_contribute, can_keep_knowledge, can_look_after, can_report, can_vote, can_write
+from knowledge.public import pages as outside
+from knowledge.public import queries as public_queries
+from knowledge.public import routes as public_pages
+from knowledge.quotes.showing import with_quotes
 from knowledge.reviews import routes as reviews
+from knowledge.scheduling import routes as scheduling
+from knowledge.searches import routes as searches
+from knowledge.stories import routes as stories
+from knowledge.stories.queries import featured_in
 from knowledge.suggestions import routes as suggestions
 from knowledge.suggestions.words import STATE_ICONS, STATE_WORDS
 from knowledge.uploads import routes as uploads
@@ -27,16 +42,31 @@ from knowledge.writing import routes as writing
 from knowledge.writing.preview import contents
 from lms.access import PUBLIC, get_or_404, require
 from lms.films import playing_in
-from lms.markup import excerpt, plain_text, stored
+from lms.markup import stored
 from lms.pages import render, then_show
 from lms.people.signing_in import ask_or_404, public
+from lms.public.pages import PublicPage, gone, show_to_all
 
 bp = Blueprint("knowledge", __name__)
-for part in (collections, writing, history, uploads, verification, doubts, links, reviews, suggestions):
+for part in (
+    collections,
+    writing,
+    history,
+    uploads,
+    verification,
+    doubts,
+    links,
+    reviews,
+    suggestions,
+    moving,
+    scheduling,
+    public_pages,
+    contributions,
+    interchange,
+    searches,
+    stories,
+):
     bp.register_blueprint(part.bp)
-
-FIRST_LETTERS = 2_000  # of the HTML of a public article: enough for the description search engines show
-NOT_FOR_ROBOTS = {"X-Robots-Tag": "noindex"}
 
 
 @bp.record_once
@@ -46,6 +76,7 @@ def give_words(state):
         openness_names=OPENNESS_NAMES, openness_words=OPENNESS_WORDS, standing_now=standing.standing_now,
         standing_words=standing.standing_words, standing_icons=standing.ICONS,
         suggestion_states=STATE_WORDS, suggestion_icons=STATE_ICONS,
+        contribution_kinds=KIND_WORDS, stored_words=stored,
     )  # fmt: skip
 
 
@@ -53,10 +84,11 @@ def give_words(state):
 @public
 def show_knowledge():
     keeps = can_keep_knowledge(current_user)
+    show_to_all(PublicPage(path="/knowledge", title=_("Knowledge"), is_shared=False))
     return render(
         "knowledge/knowledge.html",
         fragments={"collections"},
-        collections=queries.find_collections(current_user),
+        collections=nested(queries.find_collections(current_user)),
         archived=queries.find_archived_collections(current_user) if keeps else [],
         latest=queries.find_latest_articles(current_user),
         keeps=keeps,
@@ -68,18 +100,24 @@ def show_knowledge():
 @bp.get("/collections/<int:collection_id>")
 @public
 def show_collection(collection_id):
-    collection = queries.find_collection_page(current_user, collection_id) or ask_or_404()
+    collection = queries.find_collection_page(current_user, collection_id)
+    if collection is None:
+        return gone() if public_queries.collection_was_public(collection_id) else ask_or_404()
+    if collection.is_personal:
+        return redirect(url_for("knowledge.stories.show_stories_of", user_id=collection.owner_id), 303)
+    if collection.audience_id == PUBLIC and not collection.archived_at:
+        show_to_all(outside.collection_page(collection))
     writes = can_write(current_user, collection)
-    body, status = render(
+    return render(
         "knowledge/collection.html",
         collection=collection,
+        inner=queries.find_collections(current_user, within=collection.id),
         articles=queries.find_articles_of(current_user, collection.id),
+        stories=featured_in(current_user, collection.id),
         work=written.find_work_in(collection.id) if writes else [],
         writes=writes,
         keeps=can_keep_knowledge(current_user),
-        is_public=collection.audience_id == PUBLIC,
     )
-    return body, status, {} if collection.audience_id == PUBLIC else NOT_FOR_ROBOTS
 
 
 @bp.get("/articles/<int:article_id>")
@@ -100,15 +138,17 @@ def vote(article_id):
 
 
 def _article_page(article, form: VoteForm | None = None, status: int = 200):
-    is_public, collection = article.audience_id == PUBLIC, SimpleNamespace(owner_id=article.collection_owner_id)
-    first_words = plain_text(article.html[:FIRST_LETTERS]) if is_public and not article.summary else article.summary
-    body, status = render(
+    collection = SimpleNamespace(owner_id=article.collection_owner_id, is_personal=article.is_personal)
+    if article.audience_id == PUBLIC:
+        show_to_all(outside.article_page(article))
+    return render(
         "knowledge/article.html",
         fragments={"helped"},
         status=status,
         article=article,
-        html=stored(readable(article.html, queries.hidden_places(article))),
+        html=stored(with_quotes(readable(article.html, queries.hidden_places(article)), article.id, current_user)),
         linking=queries.linking(article),
+        lessons=queries.lessons(article),
         films=playing_in(article.html),
         headings=contents(article.headings),
         writes=can_write(current_user, collection),
@@ -116,12 +156,10 @@ def _article_page(article, form: VoteForm | None = None, status: int = 200):
         can_report=can_report(current_user),
         can_vote=can_vote(current_user),
         can_suggest=can_contribute(current_user, article),
+        contributions=first_of(current_user, article.id),
         contributors=queries.contributors(article),
         form=form or VoteForm(formdata=None, missing=article.missing or ""),
-        is_public=is_public,
-        description=excerpt(first_words, 155) if is_public else "",
     )
-    return body, status, {} if is_public else NOT_FOR_ROBOTS
 
 
 def _not_read(article_id: int):
@@ -129,6 +167,4 @@ def _not_read(article_id: int):
     article = written.find_article(current_user, article_id)
     if article is not None:
         return redirect(url_for("knowledge.writing.edit_article", article_id=article.id), 303)
-    if queries.was_public(article_id):
-        return abort(410)
-    return ask_or_404()
+    return gone() if public_queries.was_public(article_id) else ask_or_404()

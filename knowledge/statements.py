@@ -1,11 +1,14 @@
 """The statement of the page of an article, built once; and what it holds to be called published."""
 
-from sqlalchemy import String, and_, bindparam, cast, exists, func, or_, select
+from sqlalchemy import String, and_, bindparam, cast, exists, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
+from knowledge.contributions.models import Contribution
 from knowledge.doubts.models import Doubt
-from knowledge.links.models import ArticleLink
+from knowledge.links.models import ArticleLink, OutsideLink
 from knowledge.models import Article, ArticleRevision, ArticleVote, Collection
+from knowledge.quotes.models import ArticleQuote
+from knowledge.suggestions.copies.models import SuggestionCopy
 from knowledge.suggestions.models import OPEN, Suggestion
 from knowledge.verification.models import Verification, Verifier
 from lms.access import Audience
@@ -17,6 +20,7 @@ MOST_LINKING = 8  # of the articles that lead to one, on its page; its page of l
 
 IS_READ = (Article.published_at.is_not(None), Article.archived_at.is_(None))
 _author, _owner, _pair, _verifier = aliased(User), aliased(User), aliased(Article), aliased(User)
+_above = aliased(Collection)
 _verified = aliased(ArticleRevision)
 _me = bindparam("user_id")
 _own_audiences = bindparam("audiences", expanding=True)
@@ -45,17 +49,49 @@ _first_linking = (
     .subquery()
 )
 _linking = select(func.aggregate_strings(_first_linking.c.line, "\n")).scalar_subquery()
+_lesson = aliased(SearchDocument)
+# A lesson in two languages is one: by the title it had first.
+_first_lessons = (
+    select((cast(_lesson.object_id, String) + " " + _lesson.language + " " + _lesson.title).label("line"))
+    .where(
+        _lesson.id.in_(
+            select(func.min(SearchDocument.id))
+            .join(
+                OutsideLink,
+                and_(OutsideLink.kind == SearchDocument.kind, OutsideLink.object_id == SearchDocument.object_id),
+            )
+            .where(OutsideLink.article_id == bindparam("article_id"), OutsideLink.kind == "lesson")
+            .where(SearchDocument.audience_id.in_(_own_audiences))
+            .group_by(SearchDocument.object_id)
+        )
+    )
+    .order_by(func.lower(_lesson.title), _lesson.id)
+    .limit(MOST_LINKING)
+    .subquery()
+)
+_lessons = select(func.aggregate_strings(_first_lessons.c.line, "\n")).scalar_subquery()
+# Whose words became part of the text, by the revision that first had them.
+_given = union_all(
+    select(Suggestion.author_id, Suggestion.merged_id.label("revision_id")).where(
+        Suggestion.article_id == bindparam("article_id"), Suggestion.state == "merged"
+    ),
+    select(Contribution.author_id, Contribution.taken_id).where(
+        Contribution.article_id == bindparam("article_id"), Contribution.taken_id.is_not(None)
+    ),
+).subquery()
 _merged = (
     select(User.name)
-    .join(Suggestion, Suggestion.author_id == User.id)
-    .where(Suggestion.article_id == bindparam("article_id"), Suggestion.state == "merged")
+    .join(_given, _given.c.author_id == User.id)
     .group_by(User.id, User.name)
-    .order_by(func.min(Suggestion.merged_id))
+    .order_by(func.min(_given.c.revision_id))
     .limit(MOST_NAMED)
     .subquery()
 )
 _contributors = select(func.aggregate_strings(_merged.c.name, "\n")).scalar_subquery()
 _suggested = select(func.count()).where(Suggestion.article_id == bindparam("article_id"), Suggestion.state.in_(OPEN))
+_contributed = select(func.count()).where(
+    Contribution.article_id == bindparam("article_id"), Contribution.state == "shown"
+)
 ARTICLE_PAGE = (
     select(
         *(
@@ -87,7 +123,11 @@ ARTICLE_PAGE = (
         Collection.title.label("collection_title"),
         Collection.openness,
         Collection.owner_id.label("collection_owner_id"),
+        Collection.is_personal,
+        _above.id.label("above_id"),
+        _above.title.label("above_title"),
         Audience.kind.label("audience_kind"),
+        Audience.name.label("audience_name"),
         _author.name.label("author_name"),
         _owner.name.label("owner_name"),
         ArticleRevision.number.label("revision_number"),
@@ -105,9 +145,20 @@ ARTICLE_PAGE = (
         .label("has_reported"),
         _hidden_places.label("hidden_places"),
         _linking.label("linking"),
+        _lessons.label("lessons"),
         _contributors.label("contributors"),
         _suggested.scalar_subquery().label("suggested"),
         _suggested.where(Suggestion.author_id == _me).scalar_subquery().label("suggested_by_me"),
+        exists()
+        .where(
+            SuggestionCopy.article_id == Article.id,
+            SuggestionCopy.draft_by == _me,
+            SuggestionCopy.suggestion_id.is_(None),
+            SuggestionCopy.is_unsent,
+        )
+        .label("has_unsent"),
+        exists().where(ArticleQuote.article_id == Article.id).label("has_quotes"),
+        _contributed.scalar_subquery().label("contributed"),
         ArticleVote.helped,
         ArticleVote.missing,
         _pair.id.label("pair_id"),
@@ -117,6 +168,10 @@ ARTICLE_PAGE = (
         _pair.audience_id.label("pair_audience_id"),
     )  # fmt: skip
     .join(Collection, Collection.id == Article.collection_id)
+    .outerjoin(
+        _above,
+        and_(_above.id == Collection.parent_id, _above.audience_id.in_(_own_audiences), _above.archived_at.is_(None)),
+    )
     .join(Audience, Audience.id == Article.audience_id)
     .join(ArticleRevision, ArticleRevision.id == Article.revision_id)
     .outerjoin(_author, _author.id == Article.created_by)

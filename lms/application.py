@@ -8,7 +8,7 @@ from jinja2 import Environment, pass_eval_context
 from markupsafe import Markup
 
 from lms.forms import csrf_field
-from lms.moments import Teller
+from lms.moments import teller_of
 from lms.people.signing_in import academy
 
 OWN_WORDS = ("gettext", "ngettext", "pgettext", "npgettext", "_", "parts")
@@ -52,12 +52,14 @@ class Application(Flask):
         translations = Translations.load(self.config["BABEL_TRANSLATION_DIRECTORIES"], [language])
         environment.install_gettext_translations(translations, newstyle=True)
         environment.globals["_"] = environment.globals["gettext"] = _looked_up(translations)
+        # What imported macros meet, which see nothing of a page but its globals.
+        environment.globals |= {"locale": language, **_telling(language)}
         environment.globals["parts"] = environment.get_template("parts.html").module
         return environment
 
     def _template_context(self) -> dict:
         viewer, locale = current_user._get_current_object(), str(get_locale() or "en")
-        teller = Teller(locale, get_timezone())
+        teller = teller_of(locale, str(get_timezone()))
         return {
             "g": g._get_current_object(),
             "request": request._get_current_object(),
@@ -68,6 +70,14 @@ class Application(Flask):
             "day": teller.day,
             "csrf_field": csrf_field,
         }
+
+
+def _telling(language: str) -> dict:
+    """The functions that tell moments in the zone of whoever reads."""
+    return {
+        "moment": lambda value: teller_of(language, str(get_timezone())).moment(value),
+        "day": lambda value: teller_of(language, str(get_timezone())).day(value),
+    }
 
 
 def _looked_up(translations):

@@ -48,6 +48,8 @@ def from_environment(environ=os.environ) -> dict:
             "text/javascript",
             "image/svg+xml",
             "application/json",
+            "application/xml",
+            "application/atom+xml",
         ],
         "COMPRESS_ALGORITHM": ["br", "gzip"],
         "COMPRESS_BR_LEVEL": 1,

@@ -174,7 +174,7 @@ def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
         connection.isolation_level = None  # BEGIN is ours, see below
         for pragma in (
             "journal_mode=WAL",
-            "synchronous=FULL",
+            f"synchronous={synchronous}",
             "foreign_keys=ON",
             "cache_size=-32000",
             "temp_store=MEMORY",

@@ -129,6 +129,32 @@ def _face_ring(seats, number: str, word: str, label: str, small_on_phone: bool, 
     return Markup("").join([*parts, Markup("</svg>")])
 
 
+def bars(rows, label: str) -> Markup:
+    """A bar for each of (words, value, length in percent, kind); kind "former" is what something is compared with."""
+    parts = [
+        Markup('<svg class="bars" viewBox="0 0 320 {}" role="img" aria-label="{}">').format(
+            34 * len(rows), f"{label}: " + ", ".join(f"{words} {value}" for words, value, _length, _kind in rows)
+        )
+    ]
+    for place, (words, value, length, kind) in enumerate(rows):
+        parts.append(
+            Markup(
+                '<g transform="translate(0 {})"><text y="12">{}</text><text class="value" x="320" y="12">{}</text>'
+                '<rect class="whole" y="18" width="320" height="8" rx="4"/>{}</g>'
+            ).format(34 * place, words, value, _bar(length, kind))
+        )
+    return Markup("").join([*parts, Markup("</svg>")])
+
+
+def _bar(length: float, kind: str) -> Markup:
+    width = round(3.2 * max(0, min(100, length)), 1)
+    if not width:
+        return Markup("")
+    return Markup('<rect class="part{}" y="18" width="{}" height="8" rx="4"/>').format(
+        f" {kind}" if kind else "", width
+    )
+
+
 def _spot(degrees: float, reach: int) -> str:
     return f"{120 + reach * cos(radians(degrees)):.1f} {120 + reach * sin(radians(degrees)):.1f}"
 

@@ -16,6 +16,7 @@ from sqlalchemy import JSON, ForeignKey, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.access import audiences_of
+from lms.addresses import address_of
 from lms.admin.models import Academy
 from lms.database import Base, Id, db, now
 from lms.jobs import enqueue, job
@@ -63,11 +64,6 @@ def renews(kind: str):
         return function
 
     return register
-
-
-def address_of(path: str) -> str:
-    """The whole address of a page of ours, for readers outside the browser."""
-    return current_app.config["PUBLIC_URL"] + path
 
 
 def send_mail(

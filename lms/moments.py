@@ -57,11 +57,11 @@ class Teller:
 
 def teller() -> Teller:
     """Tells moments to whoever the words of this moment are for."""
-    return _teller(str(get_locale() or "en"), str(get_timezone()))
+    return teller_of(str(get_locale() or "en"), str(get_timezone()))
 
 
 @lru_cache
-def _teller(locale: str, zone: str) -> Teller:
+def teller_of(locale: str, zone: str) -> Teller:
     return Teller(locale, zone)
 
 

@@ -164,8 +164,15 @@ def let_frames_in(hosts) -> None:
     g.frame_hosts = sorted(hosts)
 
 
+def let_be_found() -> None:
+    """Search engines may keep this one answer; every other asks them to leave it out."""
+    g.is_for_search_engines = True
+
+
 def _add_headers(response):
     headers = response.headers
+    if not g.get("is_for_search_engines") or response.status_code >= 400:
+        headers["X-Robots-Tag"] = "noindex"
     given = {name for name, _value in headers}
     for name, value in HEADERS.items():
         if name not in given:

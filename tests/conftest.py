@@ -1,6 +1,7 @@
 """One application and database per test process, put back to the cast before every test that touched it."""
 
 import contextlib
+import gc
 import os
 
 import pytest
@@ -14,6 +15,23 @@ from tests.world import World, build
 # A busy machine is no failure: hypothesis looks for wrong answers, not for slow ones.
 settings.register_profile("leerkring", deadline=None)
 settings.load_profile("leerkring")
+gc.set_threshold(20_000, 20, 50)  # a whole application stays in memory: looking through it often finds nothing
+
+
+ENGINES = {"database", "migrated"}  # the fixtures that give a test a database of the engine that was asked for
+
+
+LONGEST = ("test_canary", "test_route_matrix")  # begun first, lest one process ends with them while the others wait
+
+
+def pytest_collection_modifyitems(config, items):
+    """What uses no database runs once, on SQLite: a second engine would tell nothing new."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
+    if not os.environ.get("TEST_DATABASE_URL"):
+        return
+    idle = [item for item in items if ENGINES.isdisjoint(item.fixturenames)]
+    config.hook.pytest_deselected(items=idle)
+    items[:] = [item for item in items if item not in set(idle)]
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,7 @@ def empty_database(server_url: str, instance, worker: str):
     with _administration(server_url) as connection:
         connection.execute(drop)
         connection.execute(text(f'CREATE DATABASE "{url.database}"'))
+        connection.execute(text(f'ALTER DATABASE "{url.database}" SET synchronous_commit = off'))
     yield settings(instance, url.render_as_string(hide_password=False))
     with _administration(server_url) as connection:
         connection.execute(drop)

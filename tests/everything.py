@@ -30,6 +30,10 @@ def find_server() -> str:
     return ""
 
 
+def in_parallel(processes: int) -> tuple[str, ...]:
+    return ("-n", str(processes), "--dist", "loadfile", "--no-loadscope-reorder")
+
+
 def run(title: str, *arguments: str, **environment: str) -> bool:
     print(f"\n== {title}", flush=True)
     command = [sys.executable, "-m", "pytest", *arguments]
@@ -52,13 +56,14 @@ def run_in_chromium(*parallel: str) -> bool:
 
 def main() -> int:
     server = find_server()
-    parallel = ("-n", os.environ.get("TEST_PROCESSES", "auto"), "--dist", "loadfile")
+    processes = int(os.environ.get("TEST_PROCESSES") or os.cpu_count() or 1)
+    parallel = in_parallel(processes)
     results = [run("SQLite", *parallel, "-m", "not browser", TEST_DATABASE_URL="")]
     if server:
         results.append(run("PostgreSQL", *parallel, "-m", "not browser", TEST_DATABASE_URL=server))
     else:
         print("\n== PostgreSQL: no server answers and TEST_DATABASE_URL is not set; not run", flush=True)
-    results.append(run_in_chromium(*parallel))
+    results.append(run_in_chromium(*in_parallel(processes + 1)))  # browsers wait for pages to come to rest
     return 0 if all(results) else 1
 
 

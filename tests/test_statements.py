@@ -1,4 +1,4 @@
-"""What the ten main pages may cost: as many statements with a thousand rows of everything as with ten, and not many.
+"""What the main pages may cost: as many statements with a thousand rows of everything as with ten, and not many.
 
 The budgets are what was measured on both engines; a page that needs one more statement says here what for.
 """
@@ -9,11 +9,14 @@ import pytest
 from sqlalchemy import insert, select
 
 from cohorts.models import Cohort, Membership
+from cohorts.surveys.models import Survey, SurveyRound, SurveyTally
 from courses.models import Course, Enrolment, Lesson, LessonProgress, LessonRevision, LessonText
 from discussions.following.models import Follow
 from discussions.models import Post, Space, Topic
 from discussions.reading.models import ReadingState
-from knowledge.models import Article, ArticleRevision, ArticleVote
+from knowledge.contributions.models import Contribution
+from knowledge.models import Article, ArticleRevision, ArticleVote, Collection
+from knowledge.searches.models import SearchGroup, SearchMiss
 from lms.access import ACADEMY, AudienceMember
 from lms.database import db, now
 from lms.files.models import File
@@ -25,22 +28,43 @@ from tests.statements import counted_statements
 
 # page: (who opens it, where, statements); one of them always finds the session with its person and the academy.
 # On home one finds the practice plans that wait for an answer, one the next meetings, of which a cohort shows one too, and
-# one the work that is due or waits for a review, one whether somebody wants refreshers, and who does one more what is due.
+# one the work that is due or waits for a review, one whether somebody wants refreshers, and who does one more what is due,
+# one the first steps of who joined lately, one the surveys that ask, as a cohort has it too, one the newest stories, and one
+# the coffees that wait or are coming.
 PAGES = {
-    "home of a trainee": ("trainee", "/", 15),
-    "home of an alumna": ("alumna", "/", 16),
+    "home of a trainee": ("trainee", "/", 19),
+    "home of an alumna": ("alumna", "/", 20),
     "course": (
         "trainee",
         "/courses/{course}",
         11,
     ),  # two for the scores of its quizzes and assignments, when it has any, one for refreshers, one for what locked lessons wait for
     "lesson with its conversation": ("trainee", "/lessons/{lesson}", 6),
-    "cohort": ("trainee", "/cohorts/{cohort}", 9),
+    "cohort": ("trainee", "/cohorts/{cohort}", 10),
+    # The head, its questions, learners with progress, where they stopped, who fell quiet, meetings, openings, work to judge,
+    # ideas to decide about.
+    "today of a facilitator": ("facilitator", "/cohorts/{cohort}/today", 21),
+    # The session, the head; ten figures twice, and of both spans the cohort and who learned in it.
+    "figures of a cohort": ("facilitator", "/cohorts/{ended_cohort}/insights", 40),
+    "figures of the academy": ("manager", "/insights/academy", 40),
+    "report of the academy": ("manager", "/insights/academy/report?period=2025", 40),
+    "goals of a cohort": ("facilitator", "/cohorts/{cohort}/insights/goals", 6),
+    # The survey, its questions, rounds and sums, whether one answered; for who leads also how many are asked.
+    "survey": ("trainee", "/surveys/{survey}", 7),
+    "survey with results": ("facilitator", "/surveys/{past_survey}", 7),
+    "surveys of a cohort": ("facilitator", "/cohorts/{cohort}/surveys", 5),
     "thread": ("trainee", "/topics/{topic}", 8),
     "inbox": ("trainee", "/inbox", 4),
     "search": ("trainee", "/search?q=silence", 5),
-    "article": ("trainee", "/articles/{article}", 4),  # the last one: replies about its passages, in any conversation
-    "people": ("trainee", "/people", 5),
+    # One for what members added under it, one for replies about its passages in any conversation.
+    "article": ("trainee", "/articles/{article}", 5),
+    "stories": ("trainee", "/stories", 5),
+    "contributions": ("trainee", "/articles/{article}/contributions", 3),
+    "people": ("trainee", "/people", 6),  # one of them: what those on the page did, by all kinds of evidence
+    "knowledge": ("trainee", "/knowledge", 6),
+    "collection": ("trainee", "/collections/{collection}", 6),  # one of them: what stands in it
+    "review queue": ("editor", "/knowledge/review", 9),
+    "searched for in vain": ("editor", "/knowledge/searches", 5),
 }
 FEW, MANY = 10, 1_000
 
@@ -78,6 +102,8 @@ def fill(world, number: int) -> None:
     _topics(world, number, people)
     _lessons(world, number)
     _articles(world, number, people)
+    _searches(number, people)
+    _surveys(world, number)
     db.session.commit()
     rebuild()
     db.session.commit()
@@ -109,6 +135,21 @@ def _people(world, number: int) -> list[int]:
         _write(Membership, [{"cohort_id": cohort.id, "user_id": person, "phase": phase} for person in people])
     _write(Enrolment, [{"course_id": course.id, "user_id": person} for person in people])
     return people
+
+
+def _surveys(world, number: int) -> None:
+    """More surveys of the cohort and the academy, all closed, and texts in the one that has results."""
+    for cohort_id, audience in ((world.cohort, db.session.get_one(Cohort, world.cohort).audience_id), (None, ACADEMY)):
+        rows = [
+            {"cohort_id": cohort_id, "audience_id": audience, "title": f"Survey {n}", "rounds": 1, "created_by": world.manager}
+            for n in range(number)
+        ]  # fmt: skip
+        ended = {"number": 1, "audience_id": audience, "closes_at": now(), "closed_at": now()}
+        _write(SurveyRound, [{"survey_id": survey_id, **ended} for survey_id in _write(Survey, rows)])
+    tally = db.session.scalars(
+        select(SurveyTally).join(SurveyRound, SurveyRound.id == SurveyTally.round_id).where(SurveyRound.survey_id == world.past_survey)
+    ).one()  # fmt: skip
+    tally.texts = [*tally.texts, *(f"Words {n}" for n in range(number))]
 
 
 def _topics(world, number: int, people: list[int]) -> None:
@@ -227,6 +268,8 @@ def _articles(world, number: int, people: list[int]) -> None:
         "blocks": [],
     }
     articles = _write(Article, [{**same, "language": "en"} for _ in range(number)])
+    inner = {"title": "Silence", "audience_id": ACADEMY, "parent_id": article.collection_id}
+    _write(Collection, [{**inner, "position": n} for n in range(number)])
     said = {
         "number": 1,
         "audience_id": article.audience_id,
@@ -237,8 +280,18 @@ def _articles(world, number: int, people: list[int]) -> None:
     revisions = _write(ArticleRevision, [{**said, "article_id": n, "published_at": now()} for n in articles])
     for number, revision in zip(articles, revisions, strict=True):
         db.session.get_one(Article, number).revision_id = revision
+    words = {"body": "We waited.", "html": "<p>We waited.</p>", "kind": "experience"}
+    _write(Contribution, [{**words, "article_id": article.id, "author_id": person} for person in people])
     vote = {"article_id": article.id, "revision_id": article.revision_id, "helped": True}
     _write(ArticleVote, [{"user_id": person, **vote} for person in people])
+
+
+def _searches(number: int, people: list[int]) -> None:
+    """As many groups of searches in vain, each of six people."""
+    first = len(db.session.scalars(select(SearchGroup.id)).all())
+    groups = _write(SearchGroup, [{"meaning": f"silenc {n}"} for n in range(first, first + number)])
+    rows = [{"group_id": group, "asker": str(person), "words": "silence"} for group in groups for person in people[:6]]
+    _write(SearchMiss, rows)
 
 
 def _space(audience_id: int) -> int:

@@ -19,25 +19,38 @@ from cohorts.calendar import actions as meeting
 from cohorts.calendar.arriving.actions import import_calendar
 from cohorts.calendar.feed.actions import make_address
 from cohorts.calendar.queries import dates_of
+from cohorts.coffee import actions as coffees
+from cohorts.coffee.matching.actions import take_part
+from cohorts.coffee.models import CoffeeSlot
 from cohorts.grades import actions as grading
 from cohorts.grades.queries import load_book
+from cohorts.ground.actions import remove_question, write_question
+from cohorts.handing_over.actions import offer_cohort
 from cohorts.links.actions import make_link
 from cohorts.lists.actions import keep_preview
 from cohorts.live.actions import hold_as
+from cohorts.mentoring.actions import change_term
 from cohorts.models import Cohort, Membership
+from cohorts.phases.actions import keep_text
 from cohorts.practice import actions as practising
 from cohorts.practice.queries import find_check_in
 from cohorts.practice.sharing import accept
+from cohorts.surveys import actions as surveying
+from cohorts.surveys.making.actions import remove_survey
+from cohorts.surveys.queries import latest_round, questions_of
 from courses.actions import complete_lesson, enrol, leave_course, record_place
 from courses.certificates.actions import offer_certificate
 from courses.certificates.issuing import issue
 from courses.certificates.models import SigningKey
-from courses.editing.actions import add_text, save_draft
+from courses.editing.actions import add_text, publish_course, save_draft
 from courses.editing.outline.actions import remove_lesson, remove_module
 from courses.editing.readers.actions import open_lesson
+from courses.editing.settings.actions import archive_course
 from courses.editing.uploads.files import LESSON_FILES
 from courses.models import Course, CourseImport, Lesson, Module
 from courses.opening.actions import give_early
+from courses.passages.actions import decline as decline_passage
+from courses.passages.actions import propose as propose_passage
 from courses.queries import find_lesson_page
 from courses.questions import actions as bank
 from courses.questions.files import QUESTION_FILES
@@ -52,30 +65,46 @@ from courses.quizzes.results.regrading import begin_regrading
 from courses.refreshers.actions import choose
 from courses.tools.actions import set_tool
 from discussions import actions as talk
+from discussions.alumni.actions import join_alumni
 from discussions.answering.held.actions import hold_answer
 from discussions.answering.routing.actions import ask
 from discussions.asking.actions import record_deflection
 from discussions.bookmarks.actions import keep
 from discussions.composing.actions import attach
 from discussions.consent import actions as consenting
-from discussions.consent.models import Consent
+from discussions.consent.models import Consent, Proposal
 from discussions.consent.queries import preview_of
 from discussions.drafts.actions import keep_draft
 from discussions.ideas.actions import move_idea
 from discussions.ideas.actions import vote as vote_on_idea
+from discussions.insights.goals.actions import note_goal
+from discussions.insights.periods import last_quarter
+from discussions.insights.reports.actions import write_words
+from discussions.milestones.actions import celebrate_in_name_of
 from discussions.models import Post, Space, Topic
 from discussions.moderation import actions as moderating
 from discussions.moderation.models import Review
 from discussions.moving import actions as moving
 from discussions.polls.actions import vote as vote_in_poll
 from discussions.reacting.actions import react
+from discussions.reunions.actions import write_prompt
+from discussions.ripening.actions import ripen
 from discussions.subjects.actions import add_tag, tag_topic
 from knowledge import actions as knowing
+from knowledge.contributions import actions as contributing
 from knowledge.doubts.actions import contradict, report_outdated
 from knowledge.doubts.models import Doubt
-from knowledge.models import Article
+from knowledge.interchange.models import ArticleImport
+from knowledge.models import Article, ArticleRevision, Collection
 from knowledge.reviews.actions import ask as ask_review
+from knowledge.reviews.comments import actions as commenting
+from knowledge.scheduling.actions import schedule as plan
+from knowledge.searches.actions import record_miss
+from knowledge.searches.models import SearchGroup
+from knowledge.stories import actions as telling
 from knowledge.suggestions import actions as suggesting
+from knowledge.suggestions.copies import actions as copying
+from knowledge.suggestions.copies.files import COPY_FILES
 from knowledge.uploads.files import ARTICLE_FILES
 from lms.access import ACADEMY, PUBLIC, STAFF, grant, revoke
 from lms.admin.models import Academy
@@ -83,12 +112,15 @@ from lms.database import db, now
 from lms.files.actions import remove_file, store_upload
 from lms.jobs import sweep
 from lms.mail import Mail
+from lms.markup import Block
 from lms.notifications.models import Notification
 from lms.notifications.stopping.tokens import stop_path
 from lms.people.accounts.actions import ask_address_change, deactivate_user
 from lms.people.address_lists import parse
+from lms.people.blocks.actions import block
 from lms.people.invitations.actions import invite
 from lms.people.joining.actions import ask_to_join
+from lms.people.messages.actions import write_to
 from lms.people.models import PROFILE_FIELDS, Session, User
 from lms.people.passwords.actions import ask_password_reset
 from lms.people.passwords.hashing import hash_of
@@ -97,23 +129,36 @@ from lms.people.queries import token_hash, viewer_of
 from lms.people.sessions.actions import start_session
 from tests.cast import PASSWORD, ROLES, Browser, Cast
 from tests.factories.assignments import make_assignment, make_feedback, make_round, make_submission
+from tests.factories.coffee import in_days, make_coffee
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.courses import make_course, make_lesson, make_module, revise, text_of, translate
-from tests.factories.discussions import make_poll, make_question, make_reply, make_topic, space_of
+from tests.factories.discussions import academy_space, make_poll, make_question, make_reply, make_topic, space_of
 from tests.factories.events import first_date, make_event
-from tests.factories.knowledge import make_article, make_collection, make_suggestion, revise_article, verify_article
+from tests.factories.ground import question_of, tell
+from tests.factories.insights import make_goal
+from tests.factories.knowledge import (
+    make_article,
+    make_collection,
+    make_contribution,
+    make_story,
+    make_suggestion,
+    revise_article,
+    verify_article,
+)
 from tests.factories.opening import opens_after
 from tests.factories.people import make_person
 from tests.factories.practice import make_plan
 from tests.factories.questions import CONTENTS
 from tests.factories.quizzes import ESSAY, SINGLE, make_attempt, make_bank_question, make_quiz, mend
 from tests.factories.refreshers import cards_of, make_review
+from tests.factories.surveys import answer_survey, make_survey
 
 EVERYBODY = ("guest", *ROLES)
 PREFIX = "heron"  # what every secret word begins with
 MISSING = 999_999_999
 
 COHORT = frozenset(EVERYBODY) - {"trainee", "mentor", "facilitator"}
+ALUMNI = COHORT - {"alumna"}
 FACILITATOR = frozenset(EVERYBODY) - {"facilitator"}
 ADMINISTERED = frozenset(EVERYBODY) - {"facilitator", "admin"}  # an address administrators write to
 LISTED = frozenset(
@@ -124,7 +169,9 @@ OUTLINE = frozenset({"guest"})
 DRAFT = frozenset(EVERYBODY) - {"author", "admin"}
 STAFFED = frozenset({"guest", "trainee", "alumna", "mentor", "outsider"})
 ARTICLE_DRAFT = frozenset(EVERYBODY) - {"editor", "admin"}
+PROPOSED = frozenset(EVERYBODY) - {"author", "editor", "admin"}
 SUGGESTED = frozenset(EVERYBODY) - {"trainee", "editor", "admin"}
+UNSENT = frozenset(EVERYBODY) - {"trainee"}
 MEMBERS = frozenset({"guest"})
 ANSWERED = frozenset(EVERYBODY) - {"trainee", "facilitator", "author"}
 
@@ -201,18 +248,27 @@ def build(app: Flask) -> World:
         _cohorts(world)
         _knowledge(world)
         _suggestions(world)
+        _contributions(world)
+        _stories(world)
         _conversations(world)
         _kept(world)
         _avoided_question(world)
+        _searches(world)
         _waiting_questions(world)
         _ideas(world)
         _polls(world)
         _files(world)
         _moderation(world)
         _consents(world)
+        _ripened(world)
+        _passages(world)
+        _public_pages(world)
         _plans(world)
+        _ground(world)
         _certificates(world)
+        _surveys(world)
         _events(world)
+        _coffees(world)
         _assignments(world)
 
         _quizzes(world)
@@ -220,6 +276,9 @@ def build(app: Flask) -> World:
         _refreshers(world)
         _openings(world)
         _ways_in(world)
+        _reunions(world)
+        _insights(world)
+        _through_time(world)
         db.session.commit()
         while sweep():
             pass
@@ -246,15 +305,25 @@ def _people(world: World) -> None:
         field: f"Of all {world.say(f'profile {field} for the academy', MEMBERS)}" for field in ("headline", "region")
     }
     words |= {f: world.say(f"profile {f} for the cohort", COHORT) for f in ("organisation", "about", "ask_me_about")}
+    words["expertise"] = world.say("profile expertise for alumni", ALUMNI)
     words |= {f: world.say(f"profile {f} for nobody", only("trainee")) for f in ("sector", "languages", "looking_for")}
     readers = dict.fromkeys(PROFILE_FIELDS, "nobody") | dict.fromkeys(("headline", "region"), "academy")
-    readers |= dict.fromkeys(("organisation", "about", "ask_me_about"), "cohort")
+    readers |= dict.fromkeys(("organisation", "about", "ask_me_about"), "cohort") | {"expertise": "alumni"}
     save_profile(trainee, name="Trainee", fields=words, visibility=readers)
     profile = f"/people/{trainee.id}"
     world.found("outsider", profile, *(f"profile {f} for the academy" for f in ("headline", "region")))
     world.found("mentor", profile, *(f"profile {f} for the cohort" for f in ("organisation", "about", "ask_me_about")))
+    world.found("alumna", profile, "profile expertise for alumni")
     own = "/account/profile"
     world.found("trainee", own, *(f"profile {f} for nobody" for f in ("sector", "languages", "looking_for")))
+    write_to(
+        world.mentor, author=trainee, body=f"Between us: {world.say('message to a person', only('trainee', 'mentor'))}"
+    )
+    world.found("mentor", f"/people/{trainee.id}/messages", "message to a person")
+    block(trainee, world.outsider)
+    kept = world.say("message of somebody who was blocked", only("outsider"))
+    write_to(trainee.id, author=_user("outsider"), body=f"Hear me: {kept}")
+    world.found("outsider", profile + "/messages", "message of somebody who was blocked")
     for name in ("trainee", "outsider"):
         world.keep(**{f"{name}_session": _session_of(name)})
     for name in ROLES:
@@ -372,6 +441,8 @@ def _knowledge(world: World) -> None:
     world.found("editor", edit, "draft title of an article", "draft summary", "draft of an article")
     title = say("title of an unpublished article", ARTICLE_DRAFT)
     written = make_article(collection, title=title, body=say("unpublished article", ARTICLE_DRAFT), published=False)
+    plan(article, now() + timedelta(days=90), by=editor, why=say("why a draft is planned", ARTICLE_DRAFT))
+    world.found("editor", f"/articles/{article.id}/schedule", "why a draft is planned", "draft title of an article")
     world.found("editor", f"/articles/{written.id}/edit", "title of an unpublished article", "unpublished article")
     staff = make_collection(
         title=f"Behind {say('title of a staff collection', STAFFED)}", audience_id=STAFF, openness="contribute",
@@ -390,6 +461,9 @@ def _knowledge(world: World) -> None:
         body=f"See [[{other.title}|what it costs]], [more](/articles/{other.id}) and [[Not {say('named title', MEMBERS)}]].",
     )  # fmt: skip
     world.found("trainee", f"/articles/{linking.id}", "title of an article that links", "named title", searched=True)
+    outer = make_collection(title=say("title of a collection around another", STAFFED), audience_id=STAFF)
+    inner = make_collection(title="Doors", parent_id=outer.id)
+    world.found("manager", f"/collections/{inner.id}", "title of a collection around another")
     told = make_collection(title="House rules", openness="broadcast")
     rule = make_article(told, title="Photographs", body="Ask before you take one.")
     everyone = make_collection(title="For everybody", audience_id=PUBLIC)
@@ -414,7 +488,18 @@ def _knowledge(world: World) -> None:
     for reviewed in (article, other):
         note = say("what a reviewer is asked", ARTICLE_DRAFT) if reviewed is article else "Are the fees right?"
         ask_review(reviewed, editor.id, by=_user("admin"), note=note)
-    world.found("editor", f"/articles/{article.id}/review", "what a reviewer is asked")
+    said, staff_said = (
+        commenting.comment(reviewed, words, by=editor, block=Block("k", quote))
+        for reviewed, words, quote in (
+            (article, say("comment on a draft", ARTICLE_DRAFT), say("passage a comment is about", ARTICLE_DRAFT)),
+            (other, "The fees of which year?", ""),
+        )
+    )
+    commenting.answer(said, say("answer to a comment", ARTICLE_DRAFT), by=_user("admin"))
+    world.found(
+        "editor", f"/articles/{article.id}/review", "what a reviewer is asked", "comment on a draft",
+        "passage a comment is about", "answer to a comment",
+    )  # fmt: skip
     doubt, staff_doubt = (
         db.session.scalars(db.select(Doubt).filter_by(article_id=row.id).order_by(Doubt.id)).first()
         for row in (article, other)
@@ -424,6 +509,7 @@ def _knowledge(world: World) -> None:
     world.keep(
         collection=collection, article=article, written_article=written, staff_collection=staff, staff_article=other,
         told_article=rule, public_collection=everyone, public_article=public, archived_article=archived,
+        draft_comment=said.id, staff_draft_comment=staff_said.id,
         staff_file=file.key, article_file=own_file.key, doubt=doubt.id, staff_doubt=staff_doubt.id,
     )  # fmt: skip
 
@@ -447,9 +533,78 @@ def _suggestions(world: World) -> None:
     world.found("trainee", f"/suggestions/{suggestion.id}", *labels)
     world.found("editor", f"/suggestions/{declined.id}", "why a suggestion is declined")
     staff_article = db.session.get_one(Article, world.staff_article)
+    words = {name: say(f"{name} of a suggestion not sent", UNSENT) for name in ("title", "summary", "body", "why")}
+    base = db.session.get_one(ArticleRevision, article.revision_id)
+    copying.keep_copy(article, words, base=base, version=0, key="", by=trainee)
+    world.found(
+        "trainee", f"/articles/{article.id}/suggestions/new", *(f"{name} of a suggestion not sent" for name in words)
+    )
+    files = {}
+    for name, text, by in (("suggested_file", article, trainee), ("staff_suggested_file", staff_article, manager)):
+        desk = copying.row_for(text, None, base=db.session.get_one(ArticleRevision, text.revision_id), by=by)
+        files[name] = COPY_FILES.add(desk, b"Pauses.", "pauses.txt", by=by).key
     world.keep(
+        **files,
         open_article=article, suggestion=suggestion, declined_suggestion=declined, withdrawn_suggestion=withdrawn,
         staff_suggestion=make_suggestion(staff_article, "Fees of this year.", by=manager),
+    )  # fmt: skip
+
+
+def _contributions(world: World) -> None:
+    """What members added under an article the academy reads, and the manager under one of the staff."""
+    say, trainee, editor, manager = world.say, *(_user(name) for name in ("trainee", "editor", "manager"))
+    article = db.session.get_one(Article, world.open_article)
+    own = make_contribution(article, f"We waited {say('former words of a contribution', SUGGESTED)}.", by=trainee)
+    contributing.change(own, kind="case", body=f"We waited {say('contribution', MEMBERS)}.", version=1)
+    world.found("trainee", f"/contributions/{own.id}", "former words of a contribution")
+    world.found("alumna", f"/articles/{article.id}", "contribution", searched=True)
+    hidden = make_contribution(article, f"They said {say('hidden contribution', SUGGESTED)}.", by=trainee)
+    contributing.hide(hidden, say("why a contribution is hidden", SUGGESTED), version=1, by=editor)
+    withdrawn = make_contribution(article, f"I said {say('withdrawn contribution', SUGGESTED)}.", by=trainee)
+    contributing.withdraw(withdrawn, version=1, by=trainee)
+    world.found("trainee", f"/contributions/{hidden.id}", "hidden contribution", "why a contribution is hidden")
+    world.found("editor", f"/contributions/{withdrawn.id}", "withdrawn contribution")
+    told = make_contribution(db.session.get_one(Article, world.told_article), "We asked twice.", by=trainee)
+    staffed = make_contribution(
+        db.session.get_one(Article, world.staff_article),
+        f"Fees {say('contribution of the staff', STAFFED)}.",
+        by=manager,
+    )
+    world.found("facilitator", f"/contributions/{staffed.id}", "contribution of the staff", searched=True)
+    world.keep(
+        contribution=own, staff_contribution=staffed, hidden_contribution=hidden, withdrawn_contribution=withdrawn,
+        told_contribution=told,
+    )  # fmt: skip
+
+
+def _stories(world: World) -> None:
+    """What members tell in their own name: the trainee to the academy and to cohort A, the outsider to cohort B."""
+    say, trainee, outsider, editor = world.say, *(_user(name) for name in ("trainee", "outsider", "editor"))
+    story = make_story(trainee, title="A wet Tuesday", body=f"Rain {say('story for the academy', MEMBERS)}.")
+    world.found("alumna", f"/articles/{story.id}", "story for the academy", searched=True)
+    telling.feature(story, db.session.get_one(Collection, world.collection), by=editor)
+    telling.report(story, say("report about a story", only("alumna", "editor", "manager", "admin")), by=_user("alumna"))
+    world.found("manager", f"/stories/{story.id}/moderation", "report about a story")
+    draft = make_story(trainee, title=say("title of a story nobody reads yet", UNSENT), published=False)
+    world.found("trainee", f"/people/{trainee.id}/stories", "title of a story nobody reads yet")
+    cohorts = [db.session.get_one(Cohort, number) for number in (world.cohort, world.other_cohort)]
+    within = make_story(
+        trainee,
+        title=f"Between us {say('title of a story for a cohort', COHORT)}",
+        body=f"We said {say('story for a cohort', COHORT)}.",
+        audience_id=cohorts[0].audience_id,
+    )
+    world.found(
+        "trainee", f"/articles/{within.id}", "story for a cohort", "title of a story for a cohort", searched=True
+    )
+    hidden = make_story(
+        trainee, title="Hidden", body=f"They said {say('hidden story', only('trainee', 'editor', 'manager', 'admin'))}."
+    )
+    telling.hide(hidden, say("why a story is hidden", only("trainee", "editor", "manager", "admin")), by=editor)
+    world.found("editor", f"/stories/{hidden.id}/moderation", "hidden story", "why a story is hidden")
+    world.keep(
+        story=story, story_draft=draft, hidden_story=hidden,
+        cohort_story=make_story(outsider, title="Among us", audience_id=cohorts[1].audience_id),
     )  # fmt: skip
 
 
@@ -560,6 +715,17 @@ def _avoided_question(world: World) -> None:
         object_id=world.topic,
         draft_place=f"space:{space.id}:question",
     )
+
+
+def _searches(world: World) -> None:
+    """What five people did not find, which editors read, and what one did not, which nobody does."""
+    words = f"tea {world.say('words searched for in vain', ARTICLE_DRAFT)}"
+    alone = f"tea {world.say('words one person searched for in vain', frozenset(EVERYBODY))}"
+    for name in ("trainee", "alumna", "mentor", "facilitator", "outsider"):
+        record_miss(_user(name), words)
+    record_miss(_user("trainee"), alone)
+    world.found("editor", "/knowledge/searches", "words searched for in vain")
+    world.keep(search_group=db.session.scalars(db.select(SearchGroup).order_by(SearchGroup.id)).first())
 
 
 def _waiting_questions(world: World) -> None:
@@ -776,6 +942,131 @@ def _consents(world: World) -> None:
     )  # fmt: skip
 
 
+def _ripened(world: World) -> None:
+    """An article that came of an answer of cohort A, with the words that were given; others were taken back, or never given."""
+    say, trainee, mentor, facilitator = world.say, *(_user(name) for name in ("trainee", "mentor", "facilitator"))
+    topic = make_question(
+        space=db.session.get_one(Space, world.space), author=trainee,
+        title=f"Who {say('title of what ripened', MEMBERS)} begins?", body=f"I {say('quotation without a name', MEMBERS)} ask.",
+    )  # fmt: skip
+    answer = make_reply(topic, author=mentor, body=f"They {say('quotation with a name', MEMBERS)} begin.")
+    back = make_reply(topic, author=facilitator, body=f"We {say('quotation that was taken back', COHORT)} begin.")
+    never = make_reply(topic, author=mentor, body=f"Nobody {say('quotation that was never given', COHORT)} begins.")
+    talk.accept_answer(topic, answer, by=trainee)
+    article = ripen(
+        topic, [_opening(topic).id, answer.id, back.id, never.id], cohort=db.session.get_one(Cohort, world.cohort),
+        collection=db.session.get_one(Collection, world.collection), title="Who begins", language="en", by=_user("editor"),
+    )  # fmt: skip
+    proposal = db.session.scalars(db.select(Proposal).filter_by(article_id=article.id)).one()
+    for post, said in ((_opening(topic), "anonymous"), (answer, "named"), (back, "named")):
+        _say(proposal, post, said)
+    knowing.publish_article(article, by=_user("editor"))
+    consenting.withdraw_consent(_consent(proposal, back))
+    given = ("title of what ripened", "quotation without a name", "quotation with a name")
+    world.found("outsider", f"/articles/{article.id}", *given, searched=True)
+    world.found("trainee", f"/topics/{topic.id}", "quotation that was taken back", "quotation that was never given")
+    open_question = make_question(
+        space=academy_space(), author=_user("outsider"), title="Do you meet online?", body="Or in a room?"
+    )
+    reply = make_reply(open_question, author=_user("alumna"), body="In a room.")
+    talk.accept_answer(open_question, reply, by=_user("outsider"))
+    world.keep(ripe_topic=topic, ripe_academy_topic=open_question, ripe_academy_post=reply.id, ripened_article=article)
+
+
+def _passages(world: World) -> None:
+    """Text of an article of the academy for course A, and of one of the staff for course B."""
+    say, editor = world.say, _user("editor")
+    proposed = {}
+    for prefix, article_id in (("", world.article), ("other_", world.staff_article)):
+        words = f"Ask {say('passage for a lesson', PROPOSED)} first." if not prefix else "What it costs."
+        why = f"It {say('why a passage fits', PROPOSED)} fits." if not prefix else "They ask."
+        course = db.session.get_one(Course, getattr(world, f"{prefix}course"))
+        proposed[prefix] = propose_passage(
+            db.session.get_one(Article, article_id), course, words=words, why=why, by=editor
+        )
+    declined = propose_passage(
+        db.session.get_one(Article, world.article), db.session.get_one(Course, world.course), words="Ask.", why="Twice.", by=editor
+    )  # fmt: skip
+    decline_passage(
+        declined, f"We {say('why a passage was declined', PROPOSED)} have it.", version=1, by=_user("author")
+    )
+    world.found("author", f"/passages/{proposed[''].id}", "passage for a lesson", "why a passage fits")
+    world.found("editor", f"/passages/{declined.id}", "why a passage was declined")
+    world.keep(passage=proposed[""], other_passage=proposed["other_"])
+
+
+def _public_pages(world: World) -> None:
+    """What everybody may read, each with something beside it that not everybody may."""
+    say, author, alumna = world.say, _user("author"), _user("alumna")
+    course = make_course(title="Open evenings", summary="Four evenings for everybody.", outcomes="* Ask openly")
+    publish_course(course, audience_id=PUBLIC, by=author)
+    module = make_module(course, title="The first evening")
+    shown = make_lesson(module, title="Come in", body="Sit down.")
+    open_lesson(shown, PUBLIC, by=author)
+    kept = make_lesson(module, title="For those who follow it", body=say("closed lesson of a public course", DRAFT))
+    world.found("author", f"/lessons/{kept.id}/edit", "closed lesson of a public course")
+    withdrawn = make_course(title=f"Closed {say('title of a withdrawn course', MEMBERS)}")
+    publish_course(withdrawn, audience_id=PUBLIC, by=author)
+    archive_course(withdrawn, by=author)
+    world.found("trainee", f"/courses/{withdrawn.id}", "title of a withdrawn course")
+
+    collection = db.session.get_one(Collection, world.public_collection)
+    linking = make_article(
+        collection,
+        title="Where to begin",
+        body=f"Begin here, and see [the fees](/articles/{world.staff_article}).",
+    )
+    pair = make_article(
+        db.session.get_one(Collection, world.staff_collection), title=f"Begin {say('title of a pair', STAFFED)}", language="nl",
+        body="Begin hier.",
+    )  # fmt: skip
+    knowing.pair_articles(linking, pair)
+    world.found("manager", f"/articles/{pair.id}", "title of a pair")
+
+    topic = make_question(
+        space=db.session.get_one(Space, world.ended_space),
+        author=alumna,
+        title="What do you say first?",
+        body="At the door.",
+    )
+    then = only("alumna", "facilitator")
+    given, refused = (
+        make_reply(topic, author=alumna, body=body)
+        for body in ("Good morning.", f"Their {say('post left out of a public copy', then)} name.")
+    )
+    copy = consenting.propose(
+        topic, [_opening(topic).id, given.id, refused.id], kind="copy", cohort=db.session.get_one(Cohort, world.ended_cohort),
+        audience_id=PUBLIC, by=_user("facilitator"),
+    )  # fmt: skip
+    for post, said in ((_opening(topic), "named"), (given, "anonymous"), (refused, "no")):
+        _say(copy, post, said)
+    world.found("alumna", f"/topics/{topic.id}", "post left out of a public copy", searched=True)
+    world.keep(
+        public_course=course, open_lesson=shown, closed_lesson=kept, withdrawn_course=withdrawn, linking_article=linking,
+        public_copy=copy,
+    )  # fmt: skip
+
+
+def _ground(world: World) -> None:
+    """What people tell of themselves: one answer for the cohort, one for nobody, and a question that was removed."""
+    cohort, other = (db.session.get_one(Cohort, number) for number in (world.cohort, world.other_cohort))
+    trainee, facilitator = _user("trainee"), _user("facilitator")
+    tell(cohort, trainee, f"Bees and {world.say('shared answer', COHORT)}")
+    tell(cohort, trainee, f"Boats and {world.say('unshared answer', only('trainee'))}", sharing="me", key="goals")
+    page = f"/cohorts/{cohort.id}/common-ground"
+    world.found("mentor", page, "shared answer")
+    world.found("trainee", f"{page}/answers", "unshared answer")
+    asked = f"Tea or {world.say('question of a cohort', COHORT)}?"
+    write_question(cohort.id, texts={"en": asked}, by=facilitator)
+    world.found("mentor", f"{page}/answers", "question of a cohort")
+    removed = write_question(cohort.id, texts={"en": "Cats or dogs?"}, by=facilitator)
+    remove_question(removed)
+    world.keep(
+        intake_question=question_of(cohort, "bring"), other_intake_question=question_of(other, "bring"),
+        removed_intake_question=removed,
+    )  # fmt: skip
+
+
 def _plans(world: World) -> None:
     """Practice plans: one for the cohort, one with a buddy, one for nobody, one removed, and one that waits for a buddy."""
     say, trainee, mentor = world.say, _user("trainee"), _user("mentor")
@@ -833,6 +1124,83 @@ def _plans(world: World) -> None:
         plan=plan, plan_note=note, removed_note=gone, buddy_plan=shared, private_plan=private, removed_plan=removed,
         asking_plan=asking, other_plan=theirs, other_plan_note=their_note, other_removed_note=their_gone,
         other_removed_plan=their_removed, other_asking_plan=their_asking, check_in_days=30,
+    )  # fmt: skip
+
+
+def _surveys(world: World) -> None:
+    """Surveys of cohort A: one open, one with results, a draft, one removed; one of cohort B and one of the academy."""
+    say, facilitator, guide = world.say, _user("facilitator"), db.session.get_one(User, world.guide)
+    cohort, other = (db.session.get_one(Cohort, number) for number in (world.cohort, world.other_cohort))
+    words = f"Do {say('question of a survey', COHORT)} you feel heard?"
+    option = f"Rarely {say('option of a survey', COHORT)}"
+    asked = (("single", words, ["Often", option]), ("text", "What else?", []))
+    survey = make_survey(
+        cohort, facilitator, title=f"Pulse {say('title of a survey', COHORT)}", questions=asked,
+        intro=f"Why {say('intro of a survey', COHORT)} we ask.",
+    )  # fmt: skip
+    surveying.open_round(survey)
+    answer_survey(survey, db.session.get_one(User, world.spare), (0,), say("answer in an open round", only()))
+    labels = ("question of a survey", "option of a survey", "title of a survey", "intro of a survey")
+    world.found("trainee", f"/surveys/{survey.id}", *labels)
+    past = make_survey(cohort, facilitator, title="Last month", questions=asked[1:])
+    surveying.open_round(past, at=now() - timedelta(days=20))
+    kept = f"More {say('result of a survey', COHORT)} talk."
+    for name in ("trainee", "mentor", "peer", "guide", "spare"):
+        answer = {questions_of(past)[0].id: kept}
+        surveying.answer(past, latest_round(past).id, answer, by=_person(world, name), at=now() - timedelta(days=19))
+    surveying.close_round(past, at=now() - timedelta(days=12))
+    world.found("mentor", f"/surveys/{past.id}", "result of a survey")
+    draft = make_survey(
+        cohort, facilitator, title=f"Draft {say('title of a draft survey', FACILITATOR)}",
+        questions=(("scale", f"How {say('question of a draft survey', FACILITATOR)}?", ["Not", "Very"]),),
+    )  # fmt: skip
+    world.found("facilitator", f"/surveys/{draft.id}/edit", "title of a draft survey", "question of a draft survey")
+    removed = make_survey(cohort, facilitator, title=f"Gone {say('title of a removed survey', FACILITATOR)}")
+    remove_survey(removed, by=facilitator)
+    world.found("facilitator", f"/cohorts/{cohort.id}/surveys", "title of a removed survey")
+    theirs = make_survey(other, guide, questions=asked[1:])
+    surveying.open_round(theirs)
+    their_draft = make_survey(other, guide)
+    academy = make_survey(None, _user("manager"), questions=asked[1:])
+    surveying.open_round(academy, tell=False)
+    world.keep(
+        survey=survey, past_survey=past, draft_survey=draft, removed_survey=removed, other_survey=theirs,
+        other_draft_survey=their_draft, academy_survey=academy, survey_question=questions_of(draft)[0],
+        other_survey_question=questions_of(their_draft)[0], asked_question=questions_of(survey)[0],
+        open_questions=[questions_of(one)[0].id for one in (theirs, academy)],
+    )  # fmt: skip
+
+
+def _person(world: World, name: str) -> User:
+    return db.session.get_one(User, world.ids[name])
+
+
+def _coffees(world: World) -> None:
+    """Coffees of the trainee and of the outsider: one whose time is looked for, one agreed on, one that is over."""
+    say, trainee, mentor, outsider = world.say, _user("trainee"), _user("mentor"), _user("outsider")
+    guide = db.session.get_one(User, world.guide)
+    two = only("trainee", "mentor")
+    intro, place = f"Dear {say('first words of a coffee', two)}", f"Bench {say('place of a coffee', two)}"
+    asked = make_coffee(trainee, mentor, intro=intro, place=place)
+    world.found("mentor", asked.path, "first words of a coffee", "place of a coffee")
+    alumna, pair = _user("alumna"), only("trainee", "alumna")
+    off = make_coffee(alumna, trainee, intro=f"Hello {say('first words of a coffee that is off', pair)}")
+    coffees.step_back(off, by=trainee, reason=f"Away {say('why there is no coffee', pair)}")
+    world.found("alumna", off.path, "first words of a coffee that is off", "why there is no coffee")
+    theirs = make_coffee(outsider, guide)
+    agreed, their_agreed = [], []
+    for kept, people in ((agreed, (trainee.id, mentor.id)), (their_agreed, (outsider.id, guide.id))):
+        for days in (3, -1):
+            coffee = coffees.make_coffee(people, asked_by=people[0])
+            coffee.state, coffee.starts_at = "agreed", in_days(days)
+            kept.append(coffee)
+    take_part(trainee.id)
+    slots = [
+        db.session.scalars(db.select(CoffeeSlot).filter_by(coffee_id=coffee.id)).one() for coffee in (asked, theirs)
+    ]
+    world.keep(
+        coffee=asked, coffee_slot=slots[0], agreed_coffee=agreed[0], past_coffee=agreed[1], other_coffee=theirs,
+        other_coffee_slot=slots[1], other_agreed_coffee=their_agreed[0], other_past_coffee=their_agreed[1],
     )  # fmt: skip
 
 
@@ -1199,13 +1567,92 @@ def _ways_in(world: World) -> None:
     db.session.flush()
     labels = ("place in a receipt", "why in a receipt", "refused place", "why refused", "title of an import")
     world.found("author", f"/courses/imports/{row.id}", *labels, "source of an import")
+    articles = ArticleImport(
+        collection_id=world.collection, title=say("title of brought articles", ARTICLE_DRAFT),
+        source_name=f"{say('source of articles', ARTICLE_DRAFT)}.zip", started_by=world.editor, steps=1, steps_done=1,
+        receipt={
+            "collection": {"id": world.collection, "title": "Talks", "url": f"/collections/{world.collection}"},
+            "arrived": dict.fromkeys(("collections", "articles", "images", "files", "links"), 1),
+            "changed": [],
+            "refused": [{"what": "file", "where": say("refused article", ARTICLE_DRAFT), "why": say("why no article", ARTICLE_DRAFT)}],
+        },
+        made={"articles": [world.article], "collections": []}, finished_at=now() - timedelta(days=400),
+    )  # fmt: skip
+    db.session.add(articles)
+    db.session.flush()
+    labels = ("title of brought articles", "source of articles", "refused article", "why no article")
+    world.found("editor", f"/knowledge/imports/{articles.id}", *labels)
     ask_password_reset("spare@test.example")
     ask_address_change(_user("mentor"), "mentor.new@test.example")
     world.keep(
         link=link, token=token, other_link=other_link, other_token=other_token, invitation=invitation,
         other_invitation=other_invitation, list=listing, other_list=other_listing, account_invitation=account_invitation,
-        join_request=request, course_import=row,
+        join_request=request, course_import=row, article_import=articles,
     )  # fmt: skip
+
+
+def _reunions(world: World) -> None:
+    """What cohort A is asked after its training, and the facilitator in whose name it celebrates."""
+    cohort, facilitator = db.session.get_one(Cohort, world.cohort), _user("facilitator")
+    title, body = world.say("title of a reunion", FACILITATOR), world.say("words of a reunion", FACILITATOR)
+    write_prompt(cohort, 1, title=title, body=body, version=0, by=facilitator)
+    world.found("facilitator", f"/cohorts/{cohort.id}/reunions", "title of a reunion", "words of a reunion")
+    celebrate_in_name_of(facilitator, cohort.id)
+
+
+def _insights(world: World) -> None:
+    """Goals of cohort A for its facilitators and for all of it, of cohort B and of the academy, and words of reports."""
+    cohort, other = (db.session.get_one(Cohort, number) for number in (world.cohort, world.other_cohort))
+    facilitator, manager = _user("facilitator"), _user("manager")
+    keepers = only("manager", "admin")
+    goal = make_goal(cohort, by=facilitator, why=world.say("why a goal was set", FACILITATOR))
+    note_goal(goal, world.say("note about a goal", FACILITATOR), by=facilitator)
+    shared = make_goal(cohort, by=facilitator, is_shared=True, why=world.say("why a shared goal was set", COHORT))
+    note_goal(shared, world.say("note about a shared goal", FACILITATOR), by=facilitator)
+    academy = make_goal(by=manager, why=world.say("why the academy set a goal", keepers))
+    world.keep(goal=goal, shared_goal=shared, academy_goal=academy)
+    world.keep(other_goal=make_goal(other, by=db.session.get_one(User, world.guide)))
+    world.found("facilitator", f"/goals/{goal.id}", "why a goal was set", "note about a goal")
+    world.found("facilitator", f"/goals/{shared.id}", "note about a shared goal")
+    world.found("trainee", f"/goals/{shared.id}", "why a shared goal was set")
+    world.found("admin", f"/goals/{academy.id}", "why the academy set a goal")
+    period = last_quarter("Europe/Amsterdam", now())  # what a report is about unless somebody asks for another
+    told = {"period": period.key, "language": "en", "version": 0}
+    write_words(
+        cohort_id=cohort.id, audience_id=cohort.audience_id, words=world.say("words of a report", FACILITATOR),
+        by=facilitator, **told,
+    )  # fmt: skip
+    write_words(
+        cohort_id=None, audience_id=STAFF, words=world.say("words of the academy’s report", keepers), by=manager, **told
+    )
+    world.found("facilitator", f"/cohorts/{cohort.id}/insights/report", "words of a report")
+    world.found("manager", "/insights/academy/report", "words of the academy’s report")
+
+
+def _through_time(world: World) -> None:
+    """Alumni of all cohorts, what a mentor was asked for, and offers to lead a cohort."""
+    say, alumna, facilitator = world.say, _user("alumna"), _user("facilitator")
+    space = join_alumni(world.course, alumna.id)
+    title = f"Years {say('title among the alumni', only('alumna'))} later"
+    talked = make_topic(space=space, author=alumna, title=title, body=say("words among the alumni", only("alumna")))
+    page = f"/topics/{talked.id}"
+    world.found("alumna", page, "title among the alumni", "words among the alumni", searched=True)
+    asking = db.session.get_one(Cohort, world.asking_cohort)
+    asked, until = _membership(asking, "trainee"), now().date() + timedelta(days=90)
+    words, guide = say("words to a mentor", only("trainee")), db.session.get_one(User, world.guide)
+    change_term(asked, capacity=3, until=until, words=words, by=guide)
+    world.found("trainee", f"/cohorts/{asking.id}/invitation", "words to a mentor")
+    words = say("what to prepare", only("trainee"))
+    keep_text(asking.id, "before", body=f"Read {words} first.", version=0, by=guide)
+    world.found("trainee", f"/cohorts/{asking.id}/invitation", "what to prepare")
+    cohort, other = (db.session.get_one(Cohort, number) for number in (world.cohort, world.other_cohort))
+    words = say("words of a hand-over", only("mentor", "facilitator"))
+    offered = offer_cohort(cohort, world.mentor, stays="mentor", words=words, by=facilitator)
+    world.found("mentor", f"/hand-overs/{offered.id}", "words of a hand-over")
+    keep_text(cohort.id, "before", body=say("what was to prepare", FACILITATOR), version=0, by=facilitator)
+    world.found("facilitator", f"/cohorts/{cohort.id}/phases", "what was to prepare")
+    theirs = offer_cohort(other, world.outsider, stays="mentor", words="", by=guide)
+    world.keep(offer=offered, other_offer=theirs, alumni_space=space, alumni_topic=talked, phase="before")
 
 
 def _traces(world: World) -> None:

@@ -36,11 +36,18 @@ class Submission(Base):
     number: Mapped[int] = mapped_column(default=0)  # of the version handed in last; 0: none yet
     waits_since: Mapped[datetime | None]  # handed in and not looked at by staff since
     created_at: Mapped[datetime] = mapped_column(default=now)
+    from_cohort_id: Mapped[int | None] = mapped_column(ForeignKey("cohorts.id"))  # where its writer was before …
+    from_number: Mapped[int | None]  # … and what they had handed in there last
 
     @property
     def thread(self) -> str:
         """What holds the notifications about it together."""
         return f"submission:{self.id}"
+
+    @property
+    def is_from_before(self) -> bool:
+        """Whether its writer went on in another cohort and handed in nothing there: nobody new reads it."""
+        return self.from_cohort_id is not None and self.number == self.from_number
 
 
 class SubmissionVersion(Base):

@@ -1,6 +1,7 @@
 """Who reads what was handed in: its writer, who grades in its cohort or writes courses, and reviewers; nobody else.
 
-Kept in the three audiences of a submission, which follow whoever comes, goes, or gets another part."""
+Kept in the three audiences of a submission, which follow whoever comes, goes, or gets another part. Work that goes along to
+another cohort keeps the readers it has; who leads there reads it when it is handed in again."""
 
 from sqlalchemy import exists, select
 
@@ -27,13 +28,15 @@ def settle_readers(submission: Submission) -> None:
     if not submission.number:
         return
     graders = _graders_of(submission) | {submission.user_id}
-    _fill(submission.audience_id, graders)
-    _fill(submission.work_audience_id, graders | _reviewers_of(submission))
+    _fill(submission.audience_id, graders, and_nobody_new=submission.is_from_before)
+    readers = graders | _reviewers_of(submission)
+    _fill(submission.work_audience_id, readers, and_nobody_new=submission.is_from_before)
 
 
 def settle_cohort(cohort_id: int) -> None:
     """After somebody of a cohort came, went or got another part."""
-    for submission in db.session.scalars(select(Submission).where(Submission.cohort_id == cohort_id)).all():
+    theirs = (Submission.cohort_id == cohort_id) | (Submission.from_cohort_id == cohort_id)
+    for submission in db.session.scalars(select(Submission).where(theirs)).all():
         settle_readers(submission)
 
 
@@ -62,14 +65,16 @@ def _founded_by(user_id: int):
 
 
 def _led_by(user_id: int):
-    leads = exists().where(Membership.cohort_id == Submission.cohort_id, Membership.user_id == user_id)
+    where = Membership.cohort_id.in_((Submission.cohort_id, Submission.from_cohort_id))
+    leads = exists().where(where, Membership.user_id == user_id)
     return leads.where(Membership.phase == "facilitator")
 
 
 def _reviewed_by(user_id: int):
     """Asked to review it, and still in its cohort."""
     asked = exists().where(PeerReview.submission_id == Submission.id, PeerReview.reviewer_id == user_id)
-    inside = (Membership.cohort_id == Submission.cohort_id, Membership.user_id == user_id, Membership.phase.in_(INSIDE))
+    where = Membership.cohort_id.in_((Submission.cohort_id, Submission.from_cohort_id))
+    inside = (where, Membership.user_id == user_id, Membership.phase.in_(INSIDE))
     return asked.where(PeerReview.released_at.is_(None), *inside)
 
 
@@ -81,7 +86,7 @@ def _graders_of(submission: Submission) -> set[int]:
         .where(Lesson.id == submission.lesson_id, Course.created_by.is_not(None))
     )
     leading = select(Membership.user_id).where(
-        Membership.cohort_id == (submission.cohort_id or 0), Membership.phase == "facilitator"
+        Membership.cohort_id.in_(_cohorts_of(submission)), Membership.phase == "facilitator"
     )
     return set(db.session.scalars(authors.union(founder, leading)))
 
@@ -94,16 +99,21 @@ def _reviewers_of(submission: Submission) -> set[int]:
         .where(
             PeerReview.submission_id == submission.id,
             PeerReview.released_at.is_(None),
-            Membership.cohort_id == (submission.cohort_id or 0),
+            Membership.cohort_id.in_(_cohorts_of(submission)),
             Membership.phase.in_(INSIDE),
         )
     )
     return set(db.session.scalars(asked))
 
 
-def _fill(audience_id: int, wanted: set[int]) -> None:
+def _cohorts_of(submission: Submission) -> list[int]:
+    """Where it is graded: in the cohort it belongs to, and by those of the cohort its writer was in before."""
+    return [number for number in (submission.cohort_id, submission.from_cohort_id) if number]
+
+
+def _fill(audience_id: int, wanted: set[int], *, and_nobody_new: bool) -> None:
     there = set(db.session.scalars(select(AudienceMember.user_id).where(AudienceMember.audience_id == audience_id)))
-    for user_id in sorted(wanted - there):
+    for user_id in () if and_nobody_new else sorted(wanted - there):
         grant(audience_id, user_id)
     for user_id in sorted(there - wanted):
         revoke(audience_id, user_id)

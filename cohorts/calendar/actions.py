@@ -163,7 +163,7 @@ def index_event(event: Event, language: str) -> None:
     words = " ".join(filter(None, (plain_text(event.html), event.speaker, event.place)))
     lms.search.actions.index(
         "event", event.id, audience_id=event.audience_id, title=event.title, body=words, language=language,
-        url=f"/events/{event.id}", at=event.created_at,
+        url=f"/events/{event.id}", at=event.created_at, extra={"cohort_id": event.cohort_id},
     )  # fmt: skip
 
 

@@ -57,6 +57,10 @@ class Event(Base):
         return f"event:{self.id}"
 
     @property
+    def path(self) -> str:
+        return f"/events/{self.id}"
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from lms.database import now
 
-KIND_WORDS = {"session": _l("Session"), "webinar": _l("Webinar"), "meetup": _l("Meet-up")}
+KIND_WORDS = {"session": _l("Session"), "webinar": _l("Webinar"), "meetup": _l("Meet-up"), "coffee": _l("Coffee")}
 KIND_ICONS = {"session": "graduation-cap", "webinar": "video", "meetup": "users"}
 ANSWER_WORDS = {
     "going": _l("You come"),

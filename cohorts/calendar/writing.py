@@ -2,13 +2,14 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from flask import Response, url_for
+from flask import Response
 from icalendar import Calendar, vRecur
 from icalendar import Event as Entry
 
 from cohorts.calendar.models import Event, EventDate
 from cohorts.calendar.queries import dates_of
 from cohorts.calendar.recurrence import spans
+from lms.addresses import address_of
 from lms.markup import plain_text
 
 PRODUCT = "-//Leerkring//Events//EN"
@@ -45,7 +46,7 @@ def calendar_of(events, *, name: str = "", method: str = "", without=frozenset()
 
 
 def entries_of(event: Event, days: list[EventDate], without=frozenset()) -> list[Entry]:
-    """The event, and apart from it each of its dates that was moved; dates cancelled or left out are exceptions."""
+    """The event, and apart from it each date the rule does not tell; dates cancelled or left out are exceptions."""
     if not event.rrule:
         kept = [day for day in days if day.id not in without]
         return [_entry(event, day.starts_at, day.ends_at) for day in kept]
@@ -55,12 +56,17 @@ def entries_of(event: Event, days: list[EventDate], without=frozenset()) -> list
     gone = [day for day in days if day.id in without or (day.cancelled_at and event.state != "cancelled")]
     for day in gone:
         series.add("exdate", _moment(event, day.original_at))
-    moved = [
-        day
-        for day in days
-        if day not in gone and (day.starts_at, day.ends_at) != (day.original_at, rule.get(day.original_at))
-    ]
-    return [series, *(_override(event, day) for day in moved)]
+    apart = [day for day in days if day not in gone and (day.starts_at, day.ends_at) != _as_read(event, day, rule)]
+    return [series, *(_override(event, day) for day in apart)]
+
+
+def _as_read(event: Event, day: EventDate, rule: dict) -> tuple[datetime, datetime | None]:
+    """When other calendars would have a date by the rule alone: each as long as the first (RFC 5545, 3.8.5.3).
+
+    Ours keep the hour of their end, so that one is longer or shorter that lasts through a night of the clock."""
+    if day.original_at not in rule or event.is_all_day:
+        return day.original_at, rule.get(day.original_at)
+    return day.original_at, day.original_at + (event.ends_at - event.starts_at)
 
 
 def _override(event: Event, day: EventDate) -> Entry:
@@ -70,7 +76,7 @@ def _override(event: Event, day: EventDate) -> Entry:
 
 
 def _entry(event: Event, starts_at: datetime, ends_at: datetime) -> Entry:
-    address = url_for("calendar.show_event", event_id=event.id, _external=True)
+    address = address_of(event.path)
     entry = Entry()
     entry.add("uid", event.uid)
     entry.add("sequence", event.sequence)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import or_, select
 
+from cohorts.audiences.models import CohortAudience
 from cohorts.queries import PAGE, CohortHead
 from lms.access import Viewer, visible
 from lms.database import db
@@ -40,7 +41,8 @@ def find_removed_file(cohort: CohortHead, viewer: Viewer, key: str, *, since: da
 
 
 def _of(cohort: CohortHead, viewer: Viewer) -> tuple:
-    return File.audience_id == cohort.audience_id, visible(File.audience_id, viewer), File.waits_until.is_(None)
+    theirs = select(CohortAudience.audience_id).where(CohortAudience.cohort_id == cohort.id)
+    return File.audience_id.in_(theirs), visible(File.audience_id, viewer), File.waits_until.is_(None)
 
 
 def _undoable(cohort: CohortHead, viewer: Viewer, since: datetime):

@@ -1,8 +1,8 @@
 """Every SELECT of the page that lets people in."""
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 
-from cohorts.models import INSIDE, Cohort, Membership
+from cohorts.models import Membership
 from lms.database import db
 from lms.people.invitations.queries import all_invitations
 from lms.people.models import Invitation, User
@@ -24,32 +24,6 @@ def find_people(cohort, words: str) -> list:
 
 def find_active_user(user_id: int | None) -> User | None:
     return db.session.scalars(select(User).where(User.id == user_id, User.is_active)).one_or_none()
-
-
-def possible_mentors(cohort) -> list:
-    """Alumni of earlier cohorts of the course who are not in this one, those who finished last first."""
-    is_here = exists().where(
-        Membership.user_id == User.id,
-        Membership.cohort_id == cohort.id,
-        Membership.phase.in_((*INSIDE, "invited")),
-    )
-    earlier = Membership.__table__.alias("earlier")
-    statement = (
-        select(User.id, User.name, User.photo_key, func.max(Cohort.ends_on).label("ended_on"))
-        .join(earlier, earlier.c.user_id == User.id)
-        .join(Cohort, Cohort.id == earlier.c.cohort_id)
-        .where(
-            Cohort.course_id == cohort.course_id,
-            Cohort.id != cohort.id,
-            earlier.c.phase == "alumnus",
-            User.is_active,
-            ~is_here,
-        )
-        .group_by(User.id)
-        .order_by(func.max(Cohort.ends_on).desc(), User.name)
-        .limit(12)
-    )
-    return db.session.execute(statement).all()
 
 
 def invitations_of(cohort) -> list[Invitation]:

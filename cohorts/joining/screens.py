@@ -3,10 +3,11 @@
 from flask import request, session
 
 from cohorts.joining.forms import ListForm
-from cohorts.joining.queries import find_people, invitations_of, possible_mentors
+from cohorts.joining.queries import find_people, invitations_of
 from cohorts.links.forms import LinkForm
 from cohorts.links.queries import links_of
 from cohorts.membership.queries import invited_to
+from cohorts.mentoring.queries import possible_mentors
 from cohorts.models import Cohort
 from cohorts.words import PHASE_WORDS
 from lms.database import now

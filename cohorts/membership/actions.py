@@ -7,14 +7,18 @@ from sqlalchemy import exists, select
 from cohorts import notices
 from cohorts.assignments.peers.rounds import leave_rounds
 from cohorts.assignments.readers import settle_cohort
+from cohorts.audiences.actions import let_read, let_read_no_more
 from cohorts.calendar.actions import take_out as free_places
-from cohorts.models import INSIDE, PHASES, Cohort, Membership, PhaseChange
+from cohorts.events import PersonLeft
+from cohorts.ground.actions import withdraw
+from cohorts.models import INSIDE, PHASES, READING, Cohort, Membership, PhaseChange
 from cohorts.practice.sharing import take_out
 from courses.actions import enrol, leave_course
 from courses.models import Course
 from lms.access import grant, revoke
 from lms.admin.audit import audit
 from lms.database import db, now
+from lms.events import publish
 from lms.people.models import RoleGrant
 
 TIME_DID_IT = "the training ended"
@@ -31,8 +35,13 @@ def add_member(
     tell: bool = True,
     invited_as: str = "trainee",
 ) -> Membership:
-    """Let a person in, or ask them; who is in already keeps the phase they have. `at` seeds the past."""
+    """Let a person in, or ask them; who is in already keeps the phase they have. `at` seeds the past.
+
+    Where the cohort goes on in another, they come into that one."""
     take_turn(cohort)
+    if cohort.went_into_id:
+        cohort = db.session.get_one(Cohort, cohort.went_into_id)
+        take_turn(cohort)
     membership = db.session.scalars(select(Membership).filter_by(cohort_id=cohort.id, user_id=user_id)).one_or_none()
     if membership is None:
         membership = Membership(cohort_id=cohort.id, user_id=user_id, phase="", joined_at=at or now())
@@ -122,20 +131,23 @@ def _step(cohort, membership, phase: str, *, by=None, reason: str = "", at: date
         _let_in(cohort, membership)
     elif before in INSIDE and phase not in INSIDE:
         _let_out(cohort, membership)
+    if before in READING and phase not in READING:
+        let_read_no_more(cohort, membership.user_id)
+        publish(PersonLeft(cohort.id, cohort.course_id, membership.user_id))
     if phase == "trainee" and cohort.ended_at is not None:
         _step(cohort, membership, "alumnus", reason=TIME_DID_IT, at=at)
 
 
 def _let_in(cohort: Cohort, membership: Membership) -> None:
     course = db.session.get_one(Course, cohort.course_id)
-    grant(cohort.audience_id, membership.user_id)
+    let_read(cohort, membership.user_id)
     grant(course.people_audience_id, membership.user_id)
     enrol(course.id, membership.user_id)
 
 
 def _let_out(cohort: Cohort, membership: Membership) -> None:
-    revoke(cohort.audience_id, membership.user_id)
     take_out(cohort.id, membership.user_id)
+    withdraw(cohort.id, membership.user_id)
     free_places(cohort.id, membership.user_id)
     leave_rounds(cohort.id)
     settle_cohort(cohort.id)

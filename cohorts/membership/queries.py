@@ -1,14 +1,20 @@
 """Every SELECT about the people of a cohort: who is in, in which phase, and how they came there."""
 
-from sqlalchemy import exists, func, select, tuple_
+from sqlalchemy import Select, exists, func, select, tuple_
 from sqlalchemy.orm import aliased
 
-from cohorts.models import INSIDE, Cohort, Membership, PhaseChange
+from cohorts.mentoring.models import MentorTerm
+from cohorts.models import INSIDE, READING, Cohort, Membership, PhaseChange
 from lms.access import Viewer
 from lms.database import db
 from lms.people.models import User
 
 PAGE = 50
+
+
+def has_finished(viewer):
+    """Whether somebody went through a training, or helps in one as a mentor; a condition for any statement."""
+    return exists().where(Membership.user_id == viewer.id, Membership.phase.in_(("alumnus", "mentor")))
 
 
 def phase_of(viewer: Viewer, cohort: Cohort) -> str | None:
@@ -24,8 +30,15 @@ def members_of(cohort, *, after: int | None = None) -> list:
         select(
             User.id, User.name, User.photo_key, User.headline, User.organisation, User.visibility,
             Membership.id.label("membership_id"), Membership.phase, Membership.joined_at,
+            MentorTerm.capacity, MentorTerm.until,
         )
         .join(Membership, Membership.user_id == User.id)
+        .outerjoin(
+            MentorTerm,
+            (MentorTerm.membership_id == Membership.id)
+            & MentorTerm.ended_at.is_(None)
+            & (Membership.phase == "mentor"),
+        )
         .where(Membership.cohort_id == cohort.id, Membership.phase.in_(INSIDE))
         .order_by(User.name, User.id)
         .limit(PAGE + 1)
@@ -41,10 +54,16 @@ def readers_of(cohort) -> list:
     return db.session.execute(
         select(User.id, User.name, Membership.phase)
         .join(Membership, Membership.user_id == User.id)
-        .where(Membership.cohort_id == cohort.id, Membership.phase.in_(INSIDE))
+        .where(Membership.cohort_id == cohort.id, Membership.phase.in_(READING))
         .order_by(User.name, User.id)
         .limit(500)
     ).all()
+
+
+def people_in(cohort: Cohort, *phases: str) -> list[int]:
+    """The people of a cohort who are in one of these phases."""
+    those = select(Membership.user_id).where(Membership.cohort_id == cohort.id, Membership.phase.in_(phases))
+    return list(db.session.scalars(those))
 
 
 def facilitators_of(cohort_ids: list[int]) -> dict[int, list]:
@@ -83,6 +102,12 @@ def is_led_by(viewer: Viewer, user_id, course_id):
         theirs.user_id == user_id,
         theirs.phase.in_(("trainee", "alumnus")),
     )
+
+
+def who_leads_readers() -> Select:
+    """(audience_id, user_id) of the facilitators of every cohort."""
+    leads = select(Cohort.audience_id, Membership.user_id).join(Membership, Membership.cohort_id == Cohort.id)
+    return leads.where(Membership.phase == "facilitator")
 
 
 def was_taken_out(person, cohort_id: int) -> bool:

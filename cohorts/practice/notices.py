@@ -1,14 +1,12 @@
 """The sentences about practice plans that reach people, each in the reader's language; none quotes a plan nobody else reads."""
 
 from flask_babel import force_locale, gettext
-from sqlalchemy import select
 
 from cohorts.models import Cohort
 from cohorts.practice import queries
 from cohorts.practice.models import CheckIn, PlanNote, PracticePlan
-from lms.database import db
 from lms.notifications.actions import notify
-from lms.people.models import User
+from lms.notifications.languages import locale_of
 
 
 def ask(plan: PracticePlan, check_in: CheckIn, locale: str) -> None:
@@ -34,7 +32,7 @@ def tell_answer(plan: PracticePlan, check_in: CheckIn, *, by) -> None:
 
 def ask_buddy(plan: PracticePlan, cohort: Cohort, *, by) -> None:
     """To who is asked; they read nothing of the plan before they said yes."""
-    with force_locale(_locale_of(plan.buddy_id)):
+    with force_locale(locale_of(plan.buddy_id)):
         title = gettext("%(name)s asks you to be their buddy", name=by.name)
         excerpt = gettext("You would read what they want to do at work, and ask now and then how it goes.")
     notify(
@@ -45,7 +43,7 @@ def ask_buddy(plan: PracticePlan, cohort: Cohort, *, by) -> None:
 
 def tell_buddy(plan: PracticePlan, *, by) -> None:
     """To who asked, when the other said yes."""
-    with force_locale(_locale_of(plan.user_id)):
+    with force_locale(locale_of(plan.user_id)):
         title = gettext("%(name)s is your buddy now", name=by.name)
     _tell(plan, [plan.user_id], "buddy", actor=by, thing=f"buddy-yes:{plan.id}:{by.id}", title=title)
 
@@ -63,7 +61,3 @@ def _tell(plan: PracticePlan, readers, reason: str, *, thing: str, title: str, a
         readers, reason, audience_id=plan.audience_id, actor=actor, thread=plan.thread, thing=thing, title=title,
         url=f"/plans/{plan.id}", excerpt=excerpt,
     )  # fmt: skip
-
-
-def _locale_of(user_id: int) -> str:
-    return db.session.scalar(select(User.locale).where(User.id == user_id))

@@ -11,6 +11,7 @@ from cohorts.practice.models import PRACTISED, CheckIn, PlanNote, PracticePlan
 from courses.models import Module
 from lms.access import Audience, Viewer, visible
 from lms.database import UtcDateTime, db
+from lms.people.blocks.queries import has_blocked
 from lms.people.models import User
 from lms.reading import read
 
@@ -50,7 +51,10 @@ _WAITING = select(
     Cohort.audience_id.in_(bindparam("audiences", expanding=True)),
     or_(
         PracticePlan.user_id == bindparam("viewer_id"),
-        and_(PracticePlan.buddy_id == bindparam("viewer_id"), PracticePlan.buddy_state == "asked"),
+        and_(
+            PracticePlan.buddy_id == bindparam("viewer_id"), PracticePlan.buddy_state == "asked",
+            ~has_blocked(bindparam("viewer_id"), PracticePlan.user_id),
+        ),
     ),
 ).order_by(PracticePlan.id, CheckIn.days)  # fmt: skip
 

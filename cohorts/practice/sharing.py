@@ -66,11 +66,18 @@ def let_buddy_go(plan: PracticePlan) -> None:
 def take_out(cohort_id: int, user_id: int) -> None:
     """Somebody left the cohort: what they planned is theirs alone, and they are nobody's buddy there any more."""
     for plan in queries.plans_touched_by(cohort_id, user_id):
-        let_buddy_go(plan)
         if plan.user_id == user_id:
-            plan.sharing = "me"
-            _read_by(plan, plan.own_audience_id)
-            withdraw_thread(plan.thread)
+            keep_to_oneself(plan)
+        else:
+            let_buddy_go(plan)
+
+
+def keep_to_oneself(plan: PracticePlan) -> None:
+    """The plan is its writer's alone, and nobody is told of it any more."""
+    let_buddy_go(plan)
+    plan.sharing = "me"
+    _read_by(plan, plan.own_audience_id)
+    withdraw_thread(plan.thread)
 
 
 def _read_by(plan: PracticePlan, audience_id: int) -> None:

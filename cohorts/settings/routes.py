@@ -9,6 +9,8 @@ from cohorts.early.queries import reach_of
 from cohorts.forms import CohortForm, PhaseForm, RuleForm
 from cohorts.membership import queries as people
 from cohorts.membership.actions import TIME_DID_IT
+from cohorts.mentoring.actions import TERM_IS_OVER
+from cohorts.mentoring.queries import find_term
 from cohorts.models import Cohort
 from cohorts.screens import run_or_403
 from cohorts.training.actions import TIME_UNDID_IT
@@ -49,7 +51,8 @@ def open_cohort(course_id):
 @bp.get("/cohorts/<int:cohort_id>/settings")
 def show_settings(cohort_id):
     cohort = run_or_403(cohort_id)
-    return render("cohorts/settings.html", cohort=cohort, form=CohortForm(obj=cohort))
+    leads = people.phase_of(current_user, cohort) == "facilitator"
+    return render("cohorts/settings.html", cohort=cohort, form=CohortForm(obj=cohort), leads=leads)
 
 
 @bp.post("/cohorts/<int:cohort_id>/settings")
@@ -154,7 +157,9 @@ def _member(cohort: Cohort, membership_id: int, form: PhaseForm | None = None, s
         form=form or PhaseForm(obj=membership),
         history=people.history_of(membership_id),
         phase_words=words.PHASE_WORDS,
-        by_time=(TIME_DID_IT, TIME_UNDID_IT),
+        leads=people.phase_of(current_user, cohort) == "facilitator",
+        by_time=(TIME_DID_IT, TIME_UNDID_IT, TERM_IS_OVER),
+        term=find_term(membership.id) if membership.phase in ("mentor", "invited") else None,
         reach=reach_of(person.id, cohort.course_id) if policies.can_be_given_early(membership.phase) else None,
         status=status,
     )

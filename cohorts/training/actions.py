@@ -93,7 +93,9 @@ def end_due_trainings() -> None:
     """Ask for the end of every training whose last day has passed, each in a transaction of its own."""
     moment = now()
     # The first place on earth to end a day does so while UTC is still in it.
-    due = select(Cohort).where(Cohort.ended_at.is_(None), Cohort.ends_on <= moment.date())
+    due = select(Cohort).where(
+        Cohort.ended_at.is_(None), Cohort.ends_on <= moment.date(), Cohort.went_into_id.is_(None)
+    )
     for cohort in db.session.scalars(due).all():
         if cohort.is_over(moment):
             enqueue("end_training", cohort_id=cohort.id)

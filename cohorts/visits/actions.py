@@ -5,8 +5,10 @@ from datetime import timedelta
 from sqlalchemy import select, update
 
 from cohorts import notices
+from cohorts.audiences.actions import let_read_no_more
+from cohorts.audiences.queries import audiences_of_cohort
 from cohorts.models import Cohort, CohortVisit
-from lms.access import AudienceMember, end_visits, grant, revoke
+from lms.access import AudienceMember, end_visits, grant
 from lms.admin.audit import audit
 from lms.database import db, now
 from lms.jobs import every
@@ -20,7 +22,8 @@ def begin_visit(cohort: Cohort, *, by, reason: str, hours: int) -> CohortVisit:
     visit = CohortVisit(cohort_id=cohort.id, user_id=by.id, reason=reason, until=until)
     db.session.add(visit)
     db.session.flush()
-    grant(cohort.audience_id, by.id, until)
+    for audience_id in audiences_of_cohort(cohort):
+        grant(audience_id, by.id, until)
     audit(
         "cohort visited",
         actor=by,
@@ -41,7 +44,7 @@ def end_visit(cohort: Cohort, *, by) -> bool:
     ).one_or_none()
     if member is None or member.until is None:
         return False
-    revoke(cohort.audience_id, by.id)
+    let_read_no_more(cohort, by.id)
     moment = now()
     db.session.execute(
         update(CohortVisit)

@@ -6,28 +6,22 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from flask import current_app
-
 from courses.certificates.models import Certificate
 from courses.certificates.signing import sign
+from lms.addresses import address_of
 
 CONTEXTS = ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]
 
 
-def address(path: str) -> str:
-    """Where the academy answers to the world; badges are checked there, whatever address made them."""
-    return current_app.config["PUBLIC_URL"] + path
-
-
 def check_address(code: str) -> str:
-    return address(f"/certificates/{code}")
+    return address_of(f"/certificates/{code}")
 
 
 def credential_of(certificate: Certificate, *, academy: str, email: str, description: str) -> dict:
     """The OpenBadgeCredential of a certificate; its words are in the language of the holder."""
     here, words = check_address(certificate.code), certificate.words(certificate.language)
     achievement = {
-        "id": address(f"/courses/{certificate.course_id}"),
+        "id": address_of(f"/courses/{certificate.course_id}"),
         "type": ["Achievement"],
         "achievementType": "CertificateOfCompletion",
         "name": certificate.course_title,
@@ -64,24 +58,24 @@ def signed(credential: dict) -> str:
 
 
 def key_address(kid: str) -> str:
-    return address(f"/certificates/keys/{kid}")
+    return address_of(f"/certificates/keys/{kid}")
 
 
 def profile(academy: str) -> dict:
     """The academy as the issuer of badges."""
-    return {"id": address("/certificates/issuer"), "type": ["Profile"], "name": academy, "url": address("/")}
+    return {"id": address_of("/certificates/issuer"), "type": ["Profile"], "name": academy, "url": address_of("/")}
 
 
 def did_document(keys: list[dict]) -> dict:
     """The academy as did:web, for verifiers that look keys up there (W3C DID 1.0, did:web)."""
-    did = "did:web:" + urlsplit(address("/")).netloc.replace(":", "%3A")
+    did = "did:web:" + urlsplit(address_of("/")).netloc.replace(":", "%3A")
     methods = [
         {"id": f"{did}#{key['kid']}", "type": "JsonWebKey", "controller": did, "publicKeyJwk": key} for key in keys
     ]
     return {
         "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/jwk/v1"],
         "id": did,
-        "alsoKnownAs": [address("/certificates/issuer")],
+        "alsoKnownAs": [address_of("/certificates/issuer")],
         "verificationMethod": methods,
         "assertionMethod": [method["id"] for method in methods],
     }

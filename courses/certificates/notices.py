@@ -1,12 +1,11 @@
 """The sentences about certificates that reach their holder, in the holder's language."""
 
 from flask_babel import force_locale, gettext
-from sqlalchemy import select
 
 from courses.certificates.models import Certificate
-from lms.database import db, now
+from lms.database import now
 from lms.notifications.actions import notify
-from lms.people.models import User
+from lms.notifications.languages import locale_of
 
 
 def tell_holder(certificate: Certificate, locale: str) -> None:
@@ -17,13 +16,13 @@ def tell_holder(certificate: Certificate, locale: str) -> None:
 
 
 def tell_revoked(certificate: Certificate, *, by) -> None:
-    with force_locale(_locale_of(certificate.user_id)):
+    with force_locale(locale_of(certificate.user_id)):
         title = gettext("Your certificate of %(course)s was revoked", course=certificate.course_title)
     _tell(certificate, f"revoked:{now():%Y%m%d%H%M%S%f}", title, certificate.revoked_because, by)
 
 
 def tell_restored(certificate: Certificate, *, by) -> None:
-    with force_locale(_locale_of(certificate.user_id)):
+    with force_locale(locale_of(certificate.user_id)):
         title = gettext("Your certificate of %(course)s is valid again", course=certificate.course_title)
     _tell(certificate, f"restored:{now():%Y%m%d%H%M%S%f}", title, "", by)
 
@@ -34,7 +33,3 @@ def _tell(certificate: Certificate, what: str, title: str, excerpt: str, by=None
         thing=f"{certificate.thread}:{what}", title=title, url=f"/courses/{certificate.course_id}/certificate",
         excerpt=excerpt,
     )  # fmt: skip
-
-
-def _locale_of(user_id: int) -> str:
-    return db.session.scalar(select(User.locale).where(User.id == user_id))

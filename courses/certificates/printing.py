@@ -1,13 +1,9 @@
 """A certificate on paper: an accessible PDF (PDF/UA-1), set by Typst, which refuses to make one that is not."""
 
 import io
-import json
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import segno
-import typst
-from flask import current_app
 from flask_babel import force_locale, gettext
 
 from courses.certificates.badges import check_address
@@ -15,26 +11,25 @@ from courses.certificates.models import Certificate
 from lms.admin.brand import brand_from
 from lms.admin.models import Academy
 from lms.moments import teller
+from lms.typesetting import logo_of, typeset
 
-TEMPLATE = Path(__file__).with_name("certificate.typ").read_bytes()
+TEMPLATE = Path(__file__).with_name("certificate.typ")
 
 
 def print_certificate(certificate: Certificate, academy: Academy, language: str, *, names_cohort: bool) -> bytes:
     """The PDF in one of our languages; one that was revoked says so."""
-    logo = _logo(academy)
+    logo = logo_of(academy)
     with force_locale(language):
         words = _words(certificate, academy, language, names_cohort)
-    files = {"certificate.typ": TEMPLATE, "code.svg": _code(check_address(certificate.code)), "logo": logo or b""}
-    with TemporaryDirectory() as folder:
-        for name, data in files.items():
-            (Path(folder) / name).write_bytes(data)
-        return typst.compile(
-            Path(folder) / "certificate.typ",
-            root=folder,
-            sys_inputs={"certificate": json.dumps(words | {"has_logo": bool(logo)})},
-            pdf_standards="ua-1",
-            ignore_system_fonts=True,  # the same on every machine
-        )
+    files = {"code.svg": code_to_check(certificate.code), "logo": logo or b""}
+    return typeset(TEMPLATE, words | {"has_logo": bool(logo)}, files, pdf_standards="ua-1")
+
+
+def code_to_check(code: str, **drawn) -> bytes:
+    """The QR code, as SVG, of the page on which a certificate is checked; `drawn` says how, as segno has it."""
+    image = io.BytesIO()
+    segno.make(check_address(code), error="m").save(image, kind="svg", **{"border": 0} | drawn)
+    return image.getvalue()
 
 
 def _words(certificate: Certificate, academy: Academy, language: str, names_cohort: bool) -> dict:
@@ -61,19 +56,3 @@ def _words(certificate: Certificate, academy: Academy, language: str, names_coho
         "says_code": gettext("QR code that leads to the page on which this certificate is checked"),
         "address": check_address(certificate.code),
     }  # fmt: skip
-
-
-def _code(address: str) -> bytes:
-    drawn = io.BytesIO()
-    segno.make(address, error="m").save(drawn, kind="svg", border=0)
-    return drawn.getvalue()
-
-
-def _logo(academy: Academy) -> bytes | None:
-    if not academy.logo_key:
-        return None
-    try:
-        with current_app.extensions["storage"].open(academy.logo_key) as file:
-            return file.read()
-    except FileNotFoundError:
-        return None

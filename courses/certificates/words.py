@@ -3,6 +3,7 @@
 import re
 
 from courses.certificates.models import Certificate
+from lms.typesetting import pdf_answer
 
 
 def file_name(certificate: Certificate) -> str:
@@ -12,8 +13,4 @@ def file_name(certificate: Certificate) -> str:
 
 
 def pdf_response(pdf: bytes, certificate: Certificate):
-    return pdf, {
-        "Content-Type": "application/pdf",
-        "Content-Disposition": f'attachment; filename="{file_name(certificate)}.pdf"',
-        "Cache-Control": "private, no-store",
-    }
+    return pdf_answer(pdf, file_name(certificate))

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from courses.actions import settle_completions
 from courses.editing import indexing
-from courses.editing.rendering import render_text
+from courses.editing.rendering import keep_titles_of, render_text
 from courses.editing.uploads.files import LESSON_FILES
 from courses.events import CourseCreated, LessonPublished
 from courses.kinds import KINDS
@@ -158,7 +158,8 @@ def _draft(title, short_title, language, body, by) -> LessonText:
 
 
 def _revise(text: LessonText, by, why: str, at: datetime) -> LessonRevision:
-    rendered = render_text(text.draft_body, text.language)
+    lesson = db.session.get_one(Lesson, text.lesson_id)
+    rendered = render_text(text.draft_body, text.language, lesson)
     last = select(func.max(LessonRevision.number)).where(LessonRevision.lesson_text_id == text.id)
     revision = LessonRevision(
         lesson_text_id=text.id,
@@ -178,4 +179,5 @@ def _revise(text: LessonText, by, why: str, at: datetime) -> LessonRevision:
     text.blocks = [[block.key, block.text] for block in rendered.blocks]
     text.headings = [[heading.level, heading.text, heading.slug] for heading in rendered.headings]
     text.renderer_version = RENDERER_VERSION
+    keep_titles_of(text, rendered, lesson)
     return revision

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from courses.models import Course, Lesson, LessonText
+from knowledge.links.outside import follow_outside
 from lms.database import db
 from lms.markup import plain_text
 from lms.search import actions as search
@@ -12,7 +13,9 @@ def index_lesson(lesson: Lesson) -> None:
     """Make the published texts of a lesson findable for those who may read it."""
     course = db.session.get_one(Course, lesson.course_id)
     published = select(LessonText).where(LessonText.lesson_id == lesson.id, LessonText.revision_id.is_not(None))
-    for text in db.session.scalars(published):
+    texts = db.session.scalars(published).all()
+    follow_outside("lesson", lesson.id, "\n".join(text.html for text in texts))
+    for text in texts:
         search.index(
             "lesson",
             lesson.id,
@@ -41,6 +44,7 @@ def index_course(course: Course) -> None:
         language=course.language,
         url=f"/courses/{course.id}",
         at=course.published_at,
+        extra={"course_id": course.id},
     )
 
 

@@ -114,7 +114,7 @@ def lesson_screen(
         upload_url=url_for("editor.uploads.add_files", lesson_id=lesson.id, language=text.language),
         remove_url=partial(url_for, "editor.uploads.remove_file", lesson_id=lesson.id, language=text.language),
         pieces=pieces_of(
-            render_text(form.body.data or "", text.language).html, course.id, current_user, tells_missing=True
+            render_text(form.body.data or "", text.language, lesson).html, course.id, current_user, tells_missing=True
         ),
         reads=audience_of(lesson.audience_id),
         people=audience_of(course.people_audience_id),

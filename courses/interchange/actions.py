@@ -1,11 +1,8 @@
 """Every write of bringing a course in, and of undoing it."""
 
-import hashlib
-import posixpath
+import re
 from collections.abc import Iterator
-from urllib.parse import quote
 
-from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
@@ -15,10 +12,8 @@ from courses.editing import indexing
 from courses.editing.outline.actions import rename_module
 from courses.editing.uploads.files import LESSON_FILES
 from courses.events import CourseRemoved
+from courses.interchange.pages import Page
 from courses.interchange.planning import Plan
-from courses.interchange.receipts import Receipt
-from courses.interchange.rewriting import Addresses, count_links, files_shown, rewrite
-from courses.interchange.trees import Tree
 from courses.models import (
     Course,
     CourseImport,
@@ -34,54 +29,47 @@ from lms.access import STAFF, Audience, AudienceMember
 from lms.admin.audit import audit
 from lms.database import db, now
 from lms.events import publish
-from lms.files.actions import UploadRefused
 from lms.files.models import File
+from lms.interchange.actions import InUse, KeptFiles, begin_import, end_import
+from lms.interchange.receipts import Receipt
+from lms.interchange.rewriting import Addresses, count_links, files_shown, rewrite
+from lms.interchange.trees import Tree
 
-
-class InUse(Exception):
-    """The import cannot be undone; the sentence says what would be lost."""
-
-    def __init__(self, reason: str):
-        super().__init__(reason)
-        self.reason = reason
+QUESTION = re.compile(r"(?m)^:{3,}[ \t]*question[ \t]+#?[0-9]+[ \t]*:*$")
 
 
 def start_import(
     *, source_name: str, source_key: str = "", title: str = "", language: str = "", by=None
 ) -> CourseImport:
     """Write down that somebody brings a course in; the work itself follows."""
-    row = CourseImport(
-        title=title,
-        source_name=source_name[:200],
-        source_key=source_key,
-        options={"title": title, "language": language},
-        started_by=by.id if by else None,
-    )
-    db.session.add(row)
-    db.session.flush()
-    return row
+    row = CourseImport(title=title, options={"title": title, "language": language})
+    return begin_import(row, source_name=source_name, source_key=source_key, by=by)
 
 
-def build_course(plan: Plan, tree: Tree, receipt: Receipt, *, by=None) -> Iterator[int]:
-    """Make the course, one file or page at a time; yields its id after each, so that callers can show how far it is."""
+def build_course(row: CourseImport, plan: Plan, tree: Tree, receipt: Receipt, *, by=None) -> Iterator[None]:
+    """Make the course, one file or page at a time; yields after each, so that callers can show how far it is."""
     course = editing.create_course(
         title=plan.title, language=plan.language, summary=plan.summary, outcomes=plan.outcomes, by=by
     )
-    addresses = Addresses(tree, course_url=f"/courses/{course.id}")
+    row.course_id = course.id
+    addresses = Addresses(tree, "lesson")
     addresses.pages = {page.path: page for page in plan.pages}
-    addresses.front_paths = plan.fronts
+    addresses.places = dict.fromkeys(plan.fronts, f"/courses/{course.id}")
+    addresses.without_headings = plan.fronts
     lessons = _make_outline(course, plan, addresses, receipt, by)
-    stored: dict[str, File] = {}
+    files = KeptFiles(tree, addresses, LESSON_FILES, receipt, by)
     shown = _first_lessons(plan, tree)
     for path in sorted([*plan.assets, *plan.about], key=lambda path: path not in shown):
         lesson = lessons[shown.get(path, plan.lessons[0].key)]
-        _keep_file(path, tree, lesson, path in shown, stored, addresses, receipt, by)
-        yield course.id
+        if files.keep(path, lesson) and path not in shown:
+            why = _("No page shows it; it stands among the files of the lesson “%(lesson)s”.", lesson=_title_of(lesson))
+            receipt.change(_("file"), path, why)
+        yield
     for planned in plan.lessons:
         for page in planned.pages.values():
             _write_page(page, lessons[planned.key], addresses, receipt, by)
-            yield course.id
-    receipt.course = {"id": course.id, "title": course.title, "url": f"/courses/{course.id}"}
+            yield
+    receipt.made = {"id": course.id, "title": course.title, "url": f"/courses/{course.id}"}
     why = _(
         "Its lessons are published for the people of the course; its page is seen by staff alone until an author publishes it."
     )
@@ -89,27 +77,8 @@ def build_course(plan: Plan, tree: Tree, receipt: Receipt, *, by=None) -> Iterat
 
 
 def finish_import(row: CourseImport, receipt: Receipt) -> None:
-    """The receipt is written; what was sent is no longer needed."""
-    row.course_id = receipt.course["id"]
-    row.title = receipt.course["title"]
-    row.receipt = receipt.as_json()
-    row.finished_at = now()
-    row.failed_because = ""
-    forget_source(row)
+    end_import(row, receipt)
     audit("course imported", object_kind="course", object_id=row.course_id)
-
-
-def fail_import(row: CourseImport, reason: str) -> None:
-    """Nothing was made; the sentence says why."""
-    row.finished_at, row.failed_because = now(), reason
-    forget_source(row)
-    db.session.flush()
-
-
-def forget_source(row: CourseImport) -> None:
-    if row.source_key:
-        current_app.extensions["storage"].delete(row.source_key)
-        row.source_key = ""
 
 
 def undo_import(row: CourseImport, *, by) -> None:
@@ -193,7 +162,7 @@ def _make_outline(course: Course, plan: Plan, addresses: Addresses, receipt: Rec
             for other in planned.pages.values():
                 if other is not page:
                     editing.add_text(lesson, language=other.language, title=other.title, body="", by=by)
-                addresses.lessons[other.path] = lesson.id
+                addresses.places[other.path] = f"/lessons/{lesson.id}"
             lessons[planned.key] = lesson
             receipt.count("lessons")
     return lessons
@@ -204,32 +173,13 @@ def _first_lessons(plan: Plan, tree: Tree) -> dict[str, str]:
     found: dict[str, str] = {}
     for planned in plan.lessons:
         for page in planned.pages.values():
-            for path in files_shown(page, tree):
+            for path, _words in files_shown(page, tree):
                 found.setdefault(path, planned.key)
     return found
 
 
-def _keep_file(path: str, tree: Tree, lesson: Lesson, is_shown: bool, stored, addresses, receipt: Receipt, by) -> None:
-    data = tree.read(path)
-    digest = hashlib.sha256(data).hexdigest()
-    is_new = digest not in stored
-    if not is_new:
-        receipt.change(_("file"), path, _("The same as “%(name)s”, so it is kept once.", name=stored[digest].name))
-    else:
-        try:
-            stored[digest] = LESSON_FILES.add(lesson, data, posixpath.basename(path), by=by)
-        except UploadRefused as refusal:
-            receipt.refuse(_("file"), path, str(refusal.reason))
-            return
-    file = stored[digest]
-    addresses.files[path] = f"/files/{file.key}/{quote(file.name)}"
-    receipt.count("images" if file.media_type.startswith("image/") else "files")
-    if not is_shown and is_new:
-        why = _("No page shows it; it stands among the files of the lesson “%(lesson)s”.", lesson=_title_of(lesson))
-        receipt.change(_("file"), path, why)
-
-
-def _write_page(page, lesson: Lesson, addresses: Addresses, receipt: Receipt, by) -> None:
+def _write_page(page: Page, lesson: Lesson, addresses: Addresses, receipt: Receipt, by) -> None:
+    _report_questions(page, receipt)
     body = rewrite(page, addresses, receipt)
     text = db.session.scalars(
         select(LessonText).where(LessonText.lesson_id == lesson.id, LessonText.language == page.language)
@@ -238,11 +188,17 @@ def _write_page(page, lesson: Lesson, addresses: Addresses, receipt: Receipt, by
         text, title=page.title, short_title=page.short_title, body=body, version=text.draft_version, by=by
     )
     receipt.count("pages")
-    receipt.count("links", count_links(body))
+    receipt.count("links", count_links(body, "lesson"))
     if page.is_draft:
         receipt.change(_("page"), page.path, _("It says it is a draft, so it is not published yet."))
     else:
         editing.publish_text(text, by=by)
+
+
+def _report_questions(page: Page, receipt: Receipt) -> None:
+    if QUESTION.search(page.body):
+        why = _("Its question stands in another bank. Write the number of one of this course, or readers see none.")
+        receipt.change(_("question"), page.path, why)
 
 
 def _title_of(lesson: Lesson) -> str:

@@ -9,9 +9,9 @@ from flask_babel import ngettext
 from courses.interchange import places
 from courses.interchange.outlines import Outline
 from courses.interchange.pages import Page, is_empty
-from courses.interchange.receipts import Receipt
-from courses.interchange.trees import natural
-from courses.interchange.wording import number_of, readable, without_ornaments
+from lms.interchange.receipts import Receipt
+from lms.interchange.trees import natural
+from lms.interchange.wording import number_of, readable, without_ornaments
 
 ENOUGH_FOR_A_LESSON = 60  # words of a front page that are more than an introduction to a list
 PLAIN_FOLDERS = frozenset("episodes lessons chapters pages docs content src course lessen hoofdstukken".split())

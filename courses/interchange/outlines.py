@@ -3,20 +3,18 @@
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
 
 import yaml
 from flask_babel import gettext as _
 
-from courses.interchange.receipts import Receipt
-from courses.interchange.spans import find_spans
-from courses.interchange.trees import Tree, is_markdown
-from courses.interchange.wording import number_of, without_ornaments
+from lms.interchange.receipts import Receipt
+from lms.interchange.spans import find_spans
+from lms.interchange.trees import Tree, is_markdown, linked_page
+from lms.interchange.wording import number_of, without_ornaments
 from lms.markup import plain_text, render
 
 CONFIGURATIONS = ("config.yaml", "config.yml", "_config.yml", "course.yaml", "course.yml", "mkdocs.yml", "mkdocs.yaml")
 CONTENTS = ("summary.md", "_sidebar.md", "toc.md")
-REPOSITORY = re.compile(r"/(?:blob|tree|raw|src|-/blob)/[^/]+/(.+)\Z")
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
 NO_WORDS = re.compile(r"[\W\d_]*\Z")
 LONGEST_SUMMARY = 600
@@ -87,19 +85,6 @@ def read_contents(path: str, text: str, tree: Tree, key_of) -> Outline:
             span = next(spans, None)
     outline.numbered = _names_of_modules(rows)
     return outline
-
-
-def linked_page(address: str, page: str, tree: Tree) -> str | None:
-    """The page a link means: a file of the source, or the same file where the source is published."""
-    parts = urlsplit(address)
-    if parts.scheme in ("http", "https"):
-        found = REPOSITORY.search(unquote(parts.path))
-        path = found[1] if found else ""
-        return path if path in tree and is_markdown(path) else None
-    if parts.scheme or address.startswith(("#", "//")):
-        return None
-    path = tree.find(address, page)
-    return path if path and is_markdown(path) else None
 
 
 def first_paragraph(body: str) -> str:

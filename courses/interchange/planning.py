@@ -9,10 +9,12 @@ from courses.interchange import outlines, places
 from courses.interchange.arranging import PlannedLesson, PlannedModule, arrange
 from courses.interchange.outlines import Outline, first_paragraph, learned, read_contents
 from courses.interchange.pages import Page, read_page
-from courses.interchange.receipts import Receipt
-from courses.interchange.trees import Tree
-from courses.interchange.wording import guess_language, number_of, readable
-from lms.languages import NAMES
+from lms.interchange.actions import NothingToImport
+from lms.interchange.languages import commonest_language, is_spoken, say_languages
+from lms.interchange.places import language_and_key
+from lms.interchange.receipts import Receipt
+from lms.interchange.trees import Tree
+from lms.interchange.wording import number_of, readable
 
 
 @dataclass
@@ -41,10 +43,6 @@ class Plan:
         return len(self.assets) + len(self.about) + len(self.pages)
 
 
-class NothingToImport(Exception):
-    """The source holds no page for learners; the sentence says so."""
-
-
 def make_plan(tree: Tree, receipt: Receipt, *, title: str = "", language: str = "", name: str = "") -> Plan:
     """Read every page and decide where it goes; whatever does not go anywhere is in the receipt."""
     for path in tree.system:
@@ -52,10 +50,10 @@ def make_plan(tree: Tree, receipt: Receipt, *, title: str = "", language: str = 
     settings = outlines.read_configuration(tree, receipt)
     about, pages = _read_pages(tree, receipt)
     fronts = [page for page in pages if places.is_front(page.key)]
-    _say_languages(pages, language or settings.language)
-    pages = [page for page in pages if _is_spoken(page, receipt)]
+    say_languages(pages, language or settings.language)
+    pages = [page for page in pages if is_spoken(page, receipt)]
     fronts = [page for page in fronts if page in pages]
-    main = language or settings.language or _commonest_language([page for page in pages if page not in fronts] or pages)
+    main = language or settings.language or commonest_language([page for page in pages if page not in fronts] or pages)
     lessons = _paired([page for page in pages if page not in fronts], receipt)
     outline, front = _outline(tree, settings, fronts, lessons, main)
     modules = arrange(lessons, fronts, outline, main, receipt)
@@ -79,7 +77,7 @@ def make_plan(tree: Tree, receipt: Receipt, *, title: str = "", language: str = 
 def _read_pages(tree: Tree, receipt: Receipt) -> tuple[list[str], list[Page]]:
     known, about, pages = set(tree.paths), [], []
     for path in tree.paths:
-        _language, key = places.language_and_key(path, known)
+        _language, key = language_and_key(path, known)
         if path not in tree.pages():
             if places.is_about_source(path):
                 about.append(path)
@@ -94,41 +92,6 @@ def _read_pages(tree: Tree, receipt: Receipt) -> tuple[list[str], list[Page]]:
         elif page := read_page(path, tree.read(path), known, receipt):
             pages.append(page)
     return about, pages
-
-
-def _say_languages(pages: list[Page], asked: str) -> None:
-    """A page that does not say its language has the one asked for; unless a translation in that language says so
-    of the same lesson, for then the unmarked pages are what was translated."""
-    said = {(page.key, page.said_language) for page in pages if page.said_language}
-    unmarked = [page for page in pages if page.said_language is None]
-    translated = bool(asked) and any((page.key, asked) in said for page in unmarked)
-    guessed = guess_language("\n".join(page.body for page in unmarked))
-    for page in pages:
-        if page.said_language:
-            page.language = page.said_language
-        elif asked and not translated:
-            page.language = asked
-        else:
-            page.language = guess_language(page.body) or guessed or asked or "en"
-        if page.said_language is None and (page.key, page.language) in said:
-            page.language = next((code for code in NAMES if (page.key, code) not in said), page.language)
-
-
-def _is_spoken(page: Page, receipt: Receipt) -> bool:
-    if page.language in NAMES:
-        return True
-    why = _("It is in a language this academy does not speak (%(language)s).", language=page.language)
-    receipt.refuse(_("page"), page.path, why)
-    return False
-
-
-def _commonest_language(pages: list[Page]) -> str:
-    """The language most pages are in; the one nobody marked as a translation when there are as many of each."""
-    counts: dict[str, tuple[int, int]] = {}
-    for page in pages:
-        number, unmarked = counts.get(page.language, (0, 0))
-        counts[page.language] = (number + 1, unmarked + (page.said_language is None))
-    return max(sorted(counts), key=counts.get, default="en")
 
 
 def _paired(pages: list[Page], receipt: Receipt) -> dict[str, PlannedLesson]:
@@ -167,7 +130,7 @@ def _outline(tree: Tree, settings: Outline, fronts: list[Page], lessons, main: s
     known = set(tree.paths)
 
     def key_of(path: str) -> str:
-        return places.language_and_key(path, known)[1]
+        return language_and_key(path, known)[1]
 
     found = [settings]
     for path in (path for path in tree.paths if path.lower() in outlines.CONTENTS):

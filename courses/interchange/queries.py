@@ -31,7 +31,7 @@ def latest_imports(viewer: Viewer):
             CourseImport.steps_done,
             CourseImport.steps,
             Course.title.label("course_title"),
-            User.name.label("author_name"),
+            User.name.label("by_name"),
         )
         .outerjoin(Course, Course.id == CourseImport.course_id)
         .outerjoin(User, User.id == CourseImport.started_by)

@@ -5,12 +5,14 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from courses.editing.policies import can_edit_courses
-from courses.interchange import actions, queries, uploads
+from courses.interchange import actions, queries
 from courses.interchange.forms import ImportForm
 from courses.models import CourseImport
 from lms.access import get_or_404, require
 from lms.archives import ArchiveRefused
 from lms.forms import act_once
+from lms.interchange import uploads
+from lms.interchange.actions import InUse
 from lms.jobs import enqueue
 from lms.pages import render, then_show
 
@@ -58,7 +60,7 @@ def undo_import(import_id):
     row = _import(import_id)
     try:
         actions.undo_import(row, by=current_user)
-    except actions.InUse as use:
+    except InUse as use:
         return _import_page(row, status=422, in_use=use.reason)
     return then_show("interchange.show_import", import_id=row.id, toast=_("The import is undone. The course is gone."))
 

@@ -1,7 +1,6 @@
 """A conversation, or one reply of it, as a note beside the text it is about."""
 
 from flask_babel import gettext as _
-from flask_login import current_user
 
 from cohorts.words import PHASE_WORDS
 from discussions.policies import can_say_me_too
@@ -19,11 +18,11 @@ class Note:
     __slots__ = ("answer", "asker", "can_say_me_too", "clock", "row")
     kind = "conversation"
 
-    def __init__(self, row, clock):
+    def __init__(self, row, clock, viewer):
         self.row, self.clock = row, clock
         self.asker = Face.of(row.author_id, row.author_name, row.photo_key)
         self.answer = stored(row.answer_html) if row.answer_html else None
-        self.can_say_me_too = can_say_me_too(current_user, row)
+        self.can_say_me_too = can_say_me_too(viewer, row)
 
     @property
     def anchor(self):

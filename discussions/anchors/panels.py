@@ -81,10 +81,10 @@ def beside_article(article) -> str:
     """The conversations about an article, and the way to start one where its collection is open for talk."""
     if current_user.is_anonymous:
         return ""
-    moment = now()
-    notes = [Note(row, clock_of(row, moment)) for row in queries.notes_of_article(current_user, article.id)]
-    posts = [PostNote(row) for row in queries.posts_about_article(current_user, article.id)]
-    is_open = can_discuss(current_user, article)
+    viewer, moment = current_user._get_current_object(), now()
+    notes = [Note(row, clock_of(row, moment), viewer) for row in queries.notes_of_article(viewer, article.id)]
+    posts = [PostNote(row) for row in queries.posts_about_article(viewer, article.id)]
+    is_open = can_discuss(viewer, article)
     if not notes and not posts and not is_open:
         return ""
     return render_template(
@@ -97,15 +97,22 @@ def _talk_about(lesson) -> Talk:
     if current_user.is_anonymous:
         return Talk()
     if g.get("talk_lesson_id") != lesson.id:
-        moment = now()
-        rows = queries.notes_of_lesson(current_user, lesson.id)
-        spaces = queries.spaces_for_lesson(current_user, lesson)
+        viewer, moment = current_user._get_current_object(), now()
+        rows = queries.notes_of_lesson(viewer, lesson.id)
+        spaces = queries.spaces_for_lesson(viewer, lesson)
         has_posts = any(row.has_posts for row in spaces)
         g.talk_lesson_id = lesson.id
         g.talk = Talk(
-            [row for row in spaces if policies.can_start(current_user, row)],
-            [Note(row, clock_of(row, moment)) for row in rows],
-            [PostNote(row) for row in queries.posts_about_lesson(current_user, lesson.id)] if has_posts else [],
+            [row for row in spaces if policies.can_start(viewer, row)],
+            [Note(row, clock_of(row, moment), viewer) for row in rows],
+            [PostNote(row) for row in queries.posts_about_lesson(viewer, lesson.id)] if has_posts else [],
             any(row.has_echoes for row in spaces),
         )
     return g.talk
+
+
+def ask_about_article(article_id: int, collection, words: str = "") -> str:
+    """The way to ask about an article, with `words` already in the field, where its `collection` is open for talk."""
+    if not can_discuss(current_user, collection):
+        return ""
+    return render_template("discussions/_ask_about_article.html", article_id=article_id, words=words)

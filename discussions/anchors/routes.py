@@ -38,6 +38,7 @@ from lms.languages import NAMES
 from lms.pages import not_found, render, then_show
 
 bp = Blueprint("anchors", __name__)
+MOST_WORDS = 1000  # as many as a reader can say about what an article misses
 TALKS = 5  # conversations about a text that are offered to whoever has something to say about a passage
 
 
@@ -130,9 +131,15 @@ def _with_open_spaces(place: Place) -> Place:
 
 def _ask_page(place):
     draft = find_draft(current_user, _draft_place(place, request.args.get("block", "")))
-    title = request.args.get("title", "")[:MAX_TITLE] or (draft.title if draft else "")
-    form = _form(place, title=title, body=draft.body if draft else "")
-    return _show(place, form)
+    words, body = request.args.get("words", "").replace("\x00", "")[:MOST_WORDS].strip(), draft.body if draft else ""
+    title = (
+        request.args.get("title", "")[:MAX_TITLE]
+        or (draft.title if draft else "")
+        or " ".join(words.partition("\n")[0].split())[:MAX_TITLE]
+    )
+    if words not in body:
+        body = "\n\n".join(filter(None, (body, words)))
+    return _show(place, _form(place, title=title, body=body))
 
 
 def _asking_at(place) -> Asking:

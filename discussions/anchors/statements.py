@@ -145,7 +145,8 @@ _SPACES = (
     )
     .join(Audience, Audience.id == Space.audience_id)
     .outerjoin(Membership, MY_MEMBERSHIP)
-    .where(Space.audience_id.in_(AUDIENCES))
+    # Who went on in another cohort reads what was said in the one before, and asks where they are.
+    .where(Space.audience_id.in_(AUDIENCES), func.coalesce(Membership.phase, "") != "former")
     .order_by(case({"cohort": 0, "course": 1}, value=Space.kind, else_=2), Space.id.desc())
     .limit(50)
 )

@@ -34,6 +34,11 @@ def reverse_deflections(author, title: str, moment: datetime) -> None:
     """A question like one that seemed answered was asked after all."""
     theirs = (Deflection.user_id == author.id, Deflection.reversed_at.is_(None))
     recent = select(Deflection).where(*theirs, Deflection.at > moment - STAYS, Deflection.at <= moment)
+    reverse_among(recent, title, moment)
+
+
+def reverse_among(recent, title: str, moment: datetime) -> None:
+    """Take back those deflections the statement finds whose question was like this one."""
     for deflection in db.session.scalars(recent):
         if are_alike(deflection.words, title):
             deflection.reversed_at = moment

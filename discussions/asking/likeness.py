@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from discussions.matching import SAYS_NOTHING, SHORTEST
+from lms.search.telling import SAYS_NOTHING, SHORTEST
 from lms.search.words import STEMMERS, WORD, fold, stem
 
 FEWEST_WORDS = 3  # a person has to have written before anything is looked for

@@ -19,11 +19,15 @@ class Deflection(Base):
     __table_args__ = (
         Index("ix_deflections_user_id", "user_id", "at"),
         Index("ix_deflections_space_id", "space_id", "at"),
+        Index("ix_deflections_at", "at"),
     )
 
     id: Mapped[Id]
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
-    space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    guest: Mapped[str | None] = mapped_column(
+        index=True
+    )  # a random name of one browser session, for who has no account
+    space_id: Mapped[int | None] = mapped_column(ForeignKey("spaces.id"))  # None at the help desk's form
     audience_id: Mapped[int] = mapped_column(ForeignKey("audiences.id"))
     words: Mapped[str]
     found_kind: Mapped[str]  # lesson, article, topic

@@ -1,4 +1,4 @@
-"""What helps while writing: suggestions after @ and #, a preview, and images and files to put into the words."""
+"""What helps while writing: suggestions after @, # and [[, a preview, and images and files to put into the words."""
 
 from flask import Blueprint, request
 from flask_babel import gettext as _
@@ -8,6 +8,7 @@ from discussions.composing import actions, queries
 from discussions.composing.forms import AttachmentForm
 from discussions.forms import MAX_POST
 from discussions.mentions import write
+from knowledge.links.titles import titles_to_choose
 from lms.files.actions import UploadRefused
 from lms.limits import Allowance
 from lms.markup import stored
@@ -24,8 +25,11 @@ def suggest():
     """A list to choose from, empty when nothing fits."""
     there = _place()
     words = request.args.get("q", "").replace("\x00", "")[:LONGEST]
-    if request.args.get("key") == "#":
+    key = request.args.get("key")
+    if key == "#":
         found = pages_to_link(current_user, words)
+    elif key == "[[":
+        found = titles_to_choose(current_user, there.audience_id, words)
     else:
         found = queries.people_to_name(current_user, there, words)
     return render("_suggestions.html", found=found)

@@ -26,8 +26,9 @@ class Changed(Exception):
 
 
 def propose(
-    topic: Topic, post_ids, *, kind: str, cohort, audience_id: int, by, lesson_id: int | None = None, at=None
-) -> Proposal:
+    topic: Topic, post_ids, *, kind: str, cohort, audience_id: int, by, lesson_id: int | None = None,
+    article_id: int | None = None, at=None,
+) -> Proposal:  # fmt: skip
     """Ask each author about each of their posts. Until somebody says yes nothing is shown, and nothing is kept of the words."""
     topic = hold_topic(topic.id)
     chosen = select(Post).where(Post.id.in_(post_ids), Post.topic_id == topic.id, Post.deleted_at.is_(None))
@@ -36,10 +37,11 @@ def propose(
         raise Refused
     proposal = Proposal(
         kind=kind,
-        cohort_id=cohort.id,
-        course_id=cohort.course_id,
+        cohort_id=cohort.id if cohort else None,
+        course_id=cohort.course_id if cohort else None,
         topic_id=topic.id,
         lesson_id=lesson_id,
+        article_id=article_id,
         audience_id=audience_id,
         proposed_by=by.id,
         proposed_at=at or now(),
@@ -82,7 +84,7 @@ def answer(consent: Consent, said: str, *, seal: str = "", at=None) -> None:
     consent.title, consent.words = title, words
     consent.answer, consent.answered_at, consent.withdrawn_at = said, at or now(), None
     db.session.flush()
-    find_again(proposal.id)
+    find_again(proposal.id, at=at)
     withdraw(_thing(consent.id))
 
 

@@ -13,9 +13,9 @@ ANSWERS = (*YES, "no")
 
 
 class Proposal(Base):
-    """Posts of a cohort are to be shown elsewhere too: beside their lesson (an echo), or as a copy for more readers.
+    """Posts are to be shown elsewhere too: beside their lesson (an echo), as a copy for more readers, or in an article.
 
-    `audience_id` are the readers everybody was asked about. It is never changed, whatever becomes of lesson, course or topic.
+    What was said in no cohort is asked about for articles only. `audience_id` are the readers everybody was asked about. It is never changed, whatever becomes of lesson, course or topic.
     """
 
     __tablename__ = "proposals"
@@ -25,11 +25,12 @@ class Proposal(Base):
     )
 
     id: Mapped[Id]
-    kind: Mapped[str]  # echo, copy
-    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"), index=True)
-    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"))
+    kind: Mapped[str]  # echo, copy, article
+    cohort_id: Mapped[int | None] = mapped_column(ForeignKey("cohorts.id"), index=True)
+    course_id: Mapped[int | None] = mapped_column(ForeignKey("courses.id"))
     topic_id: Mapped[int] = mapped_column(ForeignKey("topics.id"), index=True)
     lesson_id: Mapped[int | None] = mapped_column(ForeignKey("lessons.id"))
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("articles.id"), index=True)
     audience_id: Mapped[int] = mapped_column(ForeignKey("audiences.id"))
     proposed_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
     proposed_at: Mapped[datetime] = mapped_column(default=now)
@@ -41,7 +42,8 @@ class Proposal(Base):
     @property
     def use(self) -> str:
         """What an author is asked about, once per post."""
-        return f"echo:{self.lesson_id}" if self.kind == "echo" else f"copy:{self.audience_id}"
+        about = {"echo": self.lesson_id, "copy": self.audience_id, "article": self.article_id}
+        return f"{self.kind}:{about[self.kind]}"
 
 
 class Consent(Base):

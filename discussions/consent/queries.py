@@ -12,6 +12,7 @@ from discussions.consent.leaving_out import own_words, without_names
 from discussions.consent.models import YES, Consent, Proposal
 from discussions.models import Post, PostRevision, Topic
 from discussions.queries import phase_in
+from knowledge.models import Article
 from lms.access import Audience, Viewer, visible
 from lms.database import db
 from lms.people.models import User
@@ -66,17 +67,17 @@ def list_consents(viewer: Viewer) -> list[Consent]:
 
 
 def proposals_visible_to(viewer: Viewer) -> Select:
-    """The proposals of the cohorts a person reads, each with their phase there."""
+    """The proposals of the cohorts a person reads, each with their phase there. Of articles their writers know."""
     phase = with_expression(Proposal.viewer_phase, phase_in(Proposal.cohort_id, viewer.id or 0))
     return (
         select(Proposal)
         .options(phase)
         .join(Cohort, Cohort.id == Proposal.cohort_id)
-        .where(visible(Cohort.audience_id, viewer))
+        .where(Proposal.kind != "article", visible(Cohort.audience_id, viewer))
     )
 
 
-def preview_of(post: Post, cohort_id: int) -> Preview:
+def preview_of(post: Post, cohort_id: int | None) -> Preview:
     """The post as it would be shown now."""
     topic = db.session.get_one(Topic, post.topic_id)
     members = select(Membership.user_id).where(Membership.cohort_id == cohort_id)
@@ -104,7 +105,9 @@ def asked_posts(use: str, post_ids) -> set[int]:
 def shown_posts(proposal_id: int):
     """What readers of a proposal see: titles, words, and the names of those who gave theirs."""
     statement = (
-        select(Consent.title, Consent.words, name_of_consent().label("name"))
+        select(
+            Consent.position, Consent.title, Consent.words, Consent.person_id, name_of_consent().label("name")
+        )  # fmt: skip
         .join(Proposal, Proposal.id == Consent.proposal_id)
         .join(Post, Post.id == Consent.post_id)
         .join(Topic, Topic.id == Post.topic_id)
@@ -125,7 +128,7 @@ def name_of_consent():
 
 
 def places_of(proposals) -> dict[int, tuple[Audience, str, str]]:
-    """Proposal → (its readers, the title of its course, the title of its lesson)."""
+    """Proposal → (its readers, the title of its course, the title of its lesson or article)."""
     ids = [proposal.id for proposal in proposals]
     title = (
         select(LessonText.title)
@@ -135,10 +138,12 @@ def places_of(proposals) -> dict[int, tuple[Audience, str, str]]:
         .correlate(Proposal)
         .scalar_subquery()
     )
+    article = func.coalesce(func.nullif(Article.title, ""), Article.draft_title)
     statement = (
-        select(Proposal.id, Audience, Course.title, func.coalesce(title, ""))
+        select(Proposal.id, Audience, Course.title, func.coalesce(title, article, ""))
         .join(Audience, Audience.id == Proposal.audience_id)
-        .join(Course, Course.id == Proposal.course_id)
+        .outerjoin(Course, Course.id == Proposal.course_id)
+        .outerjoin(Article, Article.id == Proposal.article_id)
         .where(Proposal.id.in_(ids))
     )
     return {row[0]: (row[1], row[2], row[3]) for row in db.session.execute(statement)}

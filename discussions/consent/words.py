@@ -5,14 +5,20 @@ from flask_babel import gettext as _
 from lms.access import Audience
 
 
-def where(kind: str, audience: Audience, course: str, lesson: str) -> str:
-    """Where the words would be shown, and to whom."""
+def where(kind: str, audience: Audience, course: str | None, title: str) -> str:
+    """Where the words would be shown, and to whom; `title` is that of the lesson or article."""
     if kind == "echo":
         return _(
             "Beside the lesson “%(lesson)s”, for later cohorts of %(course)s. Nobody can reply to it there.",
-            lesson=lesson,
+            lesson=title,
             course=course,
         )
+    if kind == "article" and audience.kind == "public":
+        return _("In the article “%(title)s”, which everyone can read, also without an account.", title=title)
+    if kind == "article" and audience.kind == "academy":
+        return _("In the article “%(title)s”, which everyone with an account here can read.", title=title)
+    if kind == "article":
+        return _("In the article “%(title)s”, which only the staff of the academy can read.", title=title)
     if audience.kind == "public":
         return _("On a page that everyone can read, also without an account.")
     if audience.kind == "academy":

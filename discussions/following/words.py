@@ -95,4 +95,6 @@ def _reason(source: str, level: str, place: str) -> str:
         return _("Because you wrote here.")
     if source == "me too":
         return _("Because you have this question too.")
+    if source == "story":
+        return _("Because it is about your story.")
     return _("Because you take part.") if source else _("It is so until you write here or choose something else.")

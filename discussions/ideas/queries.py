@@ -1,5 +1,7 @@
 """Every SELECT about ideas: one with its history, a person’s votes, and the ideas of a space by votes."""
 
+from datetime import datetime, timedelta
+
 from sqlalchemy import Select, and_, bindparam, func, select, tuple_
 
 from discussions.ideas.models import BUDGET, Idea, IdeaStep, IdeaVote
@@ -7,11 +9,12 @@ from discussions.models import Topic
 from discussions.queries import topics_visible_to
 from discussions.statements import IS_THERE, VIEWER
 from lms.access import Viewer
-from lms.database import db
+from lms.database import UtcDateTime, db
 from lms.people.models import User
 from lms.reading import read
 
 PAGE = 25
+PATIENCE = timedelta(days=30)
 OPEN_STAGES = ("proposed", "under_review", "planned")
 
 _spent = (
@@ -49,6 +52,7 @@ _LAST_REASON = (
     .correlate(Idea)
     .scalar_subquery()
 )
+_LAST_STEP = select(func.max(IdeaStep.moved_at)).where(IdeaStep.topic_id == Idea.topic_id).scalar_subquery()
 _IN_SPACE = (
     select(
         Idea.topic_id,
@@ -73,6 +77,20 @@ _COUNTS = (
     .join(Topic, Topic.id == Idea.topic_id)
     .where(Topic.space_id == bindparam("space_id"), IS_THERE)
     .group_by(Idea.stage)
+)
+
+
+_WAITING = (
+    select(Idea.topic_id, Idea.vote_count, Topic.title, Topic.created_at)
+    .join(Topic, Topic.id == Idea.topic_id)
+    .where(
+        Topic.space_id == bindparam("space_id"),
+        Topic.deleted_at.is_(None),
+        Idea.stage.in_(OPEN_STAGES),
+        func.coalesce(_LAST_STEP, Topic.created_at) < bindparam("before", type_=UtcDateTime()),
+    )
+    .order_by(Idea.vote_count.desc(), Idea.topic_id)
+    .limit(5)
 )
 
 
@@ -108,6 +126,17 @@ def ideas_of(viewer: Viewer, space_id: int, stages: tuple[str, ...], before: tup
         statement = statement.where(tuple_(Idea.vote_count, Idea.topic_id) < tuple_(*before))
     rows = db.session.execute(statement, {**values, "stages": list(stages)}).all()
     return rows[:PAGE], len(rows) > PAGE
+
+
+def waiting_for_decision(space_id: int, moment: datetime):
+    """The ideas of a space that nobody decided about, or moved on, for a month; those with most votes first."""
+    return read(_WAITING, space_id=space_id, before=moment - PATIENCE)
+
+
+def is_undecided(topic: Topic) -> bool:
+    """Whether who voted still waits to hear what becomes of it."""
+    stage = db.session.scalar(select(Idea.stage).where(Idea.topic_id == topic.id))
+    return stage in OPEN_STAGES
 
 
 def counts_by_stage(viewer: Viewer, space_id: int) -> dict[str, int]:

@@ -10,6 +10,7 @@ from discussions.moving import carrying
 from discussions.moving.numbers import merged
 from discussions.moving.queries import places_of
 from discussions.posts import standing
+from discussions.renewing import show_again
 from discussions.subjects.actions import carry_tags, drop_foreign_tags, tag_topic
 from lms.database import db, now
 from lms.notifications.actions import change_audience
@@ -49,6 +50,7 @@ def move_topic(topic: Topic, space: Space, *, by, reason: str) -> None:
         threads = [f"topic:{topic.id}", *(f"review:{post_id}" for post_id in db.session.scalars(reviewed))]
         change_audience(threads, space.audience_id)
         move_files(topic)
+        show_again(select(Post.id).where(Post.topic_id == topic.id, Post.body.contains("[[")))
     else:
         carrying.indexing.index_topic(topic)
     note("topic moved here", topic, by=by, reason=reason, other_space_id=left.id)
@@ -109,6 +111,7 @@ def merge_topics(topic: Topic, into: Topic, *, interleaved: bool, by, reason: st
     tag_topic(topic, ())
     carrying.merge_me_toos(topic, into)
     carrying.merge_words(topic, into)
+    carrying.merge_occasions(topic, into)
     _take_over(topic, into)
     into.last_number = len(order)
     into.reply_count = sum(place.stands for place in order[1:])

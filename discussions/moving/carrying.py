@@ -6,9 +6,11 @@ from discussions import indexing
 from discussions.answering.held.actions import carry_held
 from discussions.drafts.actions import carry_drafts
 from discussions.following.models import Follow
+from discussions.milestones.models import Milestone
 from discussions.models import MeToo, Post, Topic
 from discussions.moving.numbers import Place, read_after_merge, read_after_split
 from discussions.reading.models import ReadingState
+from discussions.reunions.models import ReunionPrompt
 from lms.database import db, insert, write_rows
 from lms.jobs import enqueue
 from lms.notifications.actions import carry_thread
@@ -154,7 +156,9 @@ def index_for(topic: Topic, audience_id: int, *, in_another_language: bool) -> N
     """Let a moved topic be found by those who read it now, and by nobody else, in this very transaction."""
     standing = select(Post.id).where(Post.topic_id == topic.id, Post.deleted_at.is_(None))
     if not in_another_language:
-        change_audience("post", list(db.session.scalars(standing.where(Post.number > 1))), audience_id)
+        change_audience(
+            "post", list(db.session.scalars(standing.where(Post.number > 1))), audience_id, space_id=topic.space_id
+        )
     else:
         remove("topic", topic.id)
         for post in db.session.scalars(select(Post).where(Post.id.in_(standing), Post.number > 1)).all():
@@ -177,3 +181,9 @@ def _read(insert):
         index_elements=["user_id", "topic_id"],
         set_={"last_read": row.excluded.last_read, "seen_at": row.excluded.seen_at, "set_at": None},
     )
+
+
+def merge_occasions(topic: Topic, into: Topic) -> None:
+    """What was celebrated or asked in it is now read where its posts went."""
+    for table in (Milestone, ReunionPrompt):
+        db.session.execute(update(table).where(table.topic_id == topic.id).values(topic_id=into.id))

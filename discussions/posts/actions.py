@@ -17,6 +17,8 @@ from discussions.moderation.log.actions import note_other_hand
 from discussions.moderation.queries import find_review
 from discussions.posts import standing
 from discussions.reading.actions import note_own_post
+from knowledge.links.outside import leads_to_articles
+from knowledge.links.titles import keep_titles
 from lms.database import UtcDateTime, db, now
 from lms.differences import words_apart
 from lms.jobs import every
@@ -69,7 +71,8 @@ def edit_post(post: Post, *, body: str, version: int, by, title: str | None = No
     moment = now()
     topic = standing.hold_topic_of(post)
     before = (topic.title if post.is_opening else "", post.body)
-    written = write(body, topic.audience_id)
+    had_links = leads_to_articles(post.html)
+    written = write(body, topic.audience_id, post.id)
     changed = db.session.execute(
         update(Post)
         .where(Post.id == post.id, Post.version == version, Post.deleted_at.is_(None))
@@ -89,8 +92,12 @@ def edit_post(post: Post, *, body: str, version: int, by, title: str | None = No
         post.edited_at, post.edited_by = moment, by.id
     db.session.flush()
     adopt_files(post, topic.audience_id, by=by)
+    if written.titles or "[[" in before[1]:
+        keep_titles(("post", post.id), written.titles, topic.audience_id)
     note_other_hand("post changed", topic, post, by)
     indexing.index_post(topic, post, written.text)
+    if had_links and not leads_to_articles(post.html):
+        indexing.follow_links(topic, post)
     telling.reword_post(post, written.text)
     if not hold_listed(topic, post, f"{topic.title}\n{body}" if post.is_opening else body, before="\n".join(before)):
         telling.tell_mentioned(topic, post, written, by=by)
@@ -178,6 +185,8 @@ def _add_post(topic: Topic, number: int, author, body: str, written: Written, at
     db.session.add(post)
     db.session.flush()
     adopt_files(post, topic.audience_id, by=author)
+    if written.titles:
+        keep_titles(("post", post.id), written.titles, topic.audience_id)
     return post
 
 

@@ -1,5 +1,6 @@
 """What a person may do with one post: gathered for its page More, where every noun adds the acts it brings."""
 
+from cohorts.coffee.screens import lets_ask
 from discussions import policies
 from discussions.moderation.policies import can_flag
 from discussions.reacting.words import REACTIONS
@@ -18,6 +19,7 @@ def post_acts(post, viewer: Viewer) -> dict:
         "can_thank": gives(post, topic) and policies.can_thank(viewer, topic, post),
         "reactions": REACTIONS,
         "can_accept": stands and not post.is_opening and policies.can_accept(viewer, topic),
+        "can_have_coffee": stands and lets_ask(viewer, post.author_id),
         "can_contradict": policies.can_contradict(viewer, topic, post),
         "can_edit": policies.can_edit(viewer, topic, post),
         "can_delete": policies.can_delete(viewer, topic, post),

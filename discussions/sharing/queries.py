@@ -32,7 +32,7 @@ def cohort_of(cohort_id: int) -> tuple[Cohort, Course]:
 
 def proposals_about(topic_id: int) -> list[Standing]:
     """What was proposed of a conversation, the newest first."""
-    return _standings(Proposal.topic_id == topic_id)
+    return _standings(Proposal.topic_id == topic_id, Proposal.kind != "article")
 
 
 def standing_of(proposal: Proposal) -> Standing:
@@ -44,6 +44,10 @@ def copies_visible_to(viewer: Viewer) -> Select:
     return select(Proposal).where(
         Proposal.kind == "copy", visible(Proposal.audience_id, viewer), exists(_shown(Consent.id).correlate(Proposal))
     )
+
+
+def find_copy(viewer: Viewer, proposal_id: int) -> Proposal | None:
+    return db.session.scalars(copies_visible_to(viewer).where(Proposal.id == proposal_id)).one_or_none()
 
 
 def newest_copies(viewer: Viewer, before: int | None, limit: int = PAGE + 1) -> list[Proposal]:

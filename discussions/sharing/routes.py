@@ -9,15 +9,18 @@ from discussions.consent.queries import places_of, proposals_visible_to, shown_p
 from discussions.consent.words import where
 from discussions.echoes.queries import echo_of
 from discussions.posts.screens import posts_choice
+from discussions.public.pages import copy_page
+from discussions.public.queries import was_public
 from discussions.queries import topics_visible_to
 from discussions.sharing import queries, words
 from discussions.sharing.forms import SharingForm
 from discussions.sharing.places import places_for
-from lms.access import Audience, get_or_404, require
+from lms.access import PUBLIC, Audience, get_or_404, require
 from lms.database import db, now
 from lms.forms import act_once, choices_of
-from lms.pages import number, render, then_show
+from lms.pages import not_found, number, render, then_show
 from lms.people.signing_in import public
+from lms.public.pages import PublicPage, gone, show_to_all
 
 bp = Blueprint("sharing", __name__)
 
@@ -72,7 +75,10 @@ def retract(proposal_id):
 @bp.get("/shared")
 @public
 def show_copies():
-    rows = queries.newest_copies(current_user, request.args.get("before", type=number))
+    before = request.args.get("before", type=number)
+    if before is None:
+        show_to_all(PublicPage(path="/shared", title=_("Shared from cohorts"), is_shared=False))
+    rows = queries.newest_copies(current_user, before)
     copies = [(row, echo_of(shown_posts(row.id))) for row in rows[: queries.PAGE]]
     older = f"/shared?before={rows[queries.PAGE - 1].id}" if len(rows) > queries.PAGE else ""
     return render("discussions/sharing/copies.html", copies=copies, older=older)
@@ -81,11 +87,13 @@ def show_copies():
 @bp.get("/shared/<int:proposal_id>")
 @public
 def show_copy(proposal_id):
-    proposal = get_or_404(queries.copies_visible_to(current_user), proposal_id)
-    audience = db.session.get_one(Audience, proposal.audience_id)
-    return render(
-        "discussions/sharing/copy.html", proposal=proposal, audience=audience, copy=echo_of(shown_posts(proposal_id))
-    )
+    proposal = queries.find_copy(current_user, proposal_id)
+    if proposal is None:
+        return gone() if was_public(proposal_id) else not_found()
+    audience, copy = db.session.get_one(Audience, proposal.audience_id), echo_of(shown_posts(proposal_id))
+    if proposal.audience_id == PUBLIC:
+        show_to_all(copy_page(proposal, copy))
+    return render("discussions/sharing/copy.html", proposal=proposal, audience=audience, copy=copy)
 
 
 def _own_topic(topic_id):

@@ -38,7 +38,24 @@ class CollectionForm(Form):
     version = IntegerField(widget=HiddenField.widget, default=1)
 
 
-class NewCollectionForm(CollectionForm):
+WHERE = _l("It keeps its own readers wherever it stands. Who may not read the one around it finds it among the others.")
+
+
+class ParentForm(Form):
+    """The collection it stands in; 0 for none."""
+
+    parent = SelectField(_l("Where it stands"), coerce=int, default=0, description=WHERE)
+
+    def offer(self, parents):
+        self.parent.choices = choices_of([(0, _l("On the first level")), *parents])
+        return self
+
+    def refuse(self) -> None:
+        """What was chosen can no longer have it in it."""
+        self.parent.errors = [_l("Nothing can stand in this collection any more. Choose another place.")]
+
+
+class NewCollectionForm(CollectionForm, ParentForm):
     audience = RadioField(
         _l("Who can read it"),
         choices=choices_of((name, AUDIENCE_WORDS[name]) for name in AUDIENCES),

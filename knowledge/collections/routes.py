@@ -1,12 +1,12 @@
 """Pages of those who keep collections: a new one, its words and readers, its place and its archive."""
 
-from flask import Blueprint, url_for
+from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
 
 from knowledge.collections import actions, queries
-from knowledge.collections.forms import CollectionForm, MoveForm, NewCollectionForm
+from knowledge.collections.forms import CollectionForm, MoveForm, NewCollectionForm, ParentForm
 from knowledge.models import Collection
 from knowledge.policies import can_keep_knowledge
 from knowledge.words import AUDIENCES
@@ -20,17 +20,22 @@ bp = Blueprint("collections", __name__)
 @bp.get("/collections/new")
 def new_collection():
     require(can_keep_knowledge(current_user))
-    return _new_page(NewCollectionForm(formdata=None, language=current_user.locale, owner=current_user.id))
+    within = request.args.get("in", 0, type=int)
+    form = NewCollectionForm(formdata=None, language=current_user.locale, owner=current_user.id, parent=within)
+    return _new_page(form)
 
 
 @bp.post("/collections/new")
 def create_collection():
     require(can_keep_knowledge(current_user))
-    form = _with_owners(NewCollectionForm())
+    form = _with_owners(NewCollectionForm()).offer(queries.possible_parents(current_user))
     if not form.validate():
         return _new_page(form, status=422)
     act_once(form, current_user)
-    collection = actions.create_collection(**_words(form), audience_id=AUDIENCES[form.audience.data], by=current_user)
+    audience_id, parent_id = AUDIENCES[form.audience.data], form.parent.data or None
+    collection = actions.create_collection(
+        **_words(form), audience_id=audience_id, parent_id=parent_id, by=current_user
+    )
     return then_show(
         "knowledge.show_collection", collection_id=collection.id, toast=_("The collection is made. Write its first article.")
     )  # fmt: skip
@@ -61,6 +66,20 @@ def change_readers(collection_id, who):
     number = actions.change_readers(collection, AUDIENCES[who], by=current_user)
     toast = ngettext("Changed, for %(num)d article.", "Changed, for %(num)d articles.", number)
     return then_show("knowledge.collections.edit_collection", collection_id=collection.id, toast=toast)
+
+
+@bp.post("/collections/<int:collection_id>/parent")
+def put_under(collection_id):
+    collection = _kept_collection(collection_id)
+    form = ParentForm().offer(queries.possible_parents(current_user, collection))
+    if not form.validate():
+        return _edit_page(collection, parent_form=form, status=422)
+    try:
+        actions.put_under(collection, form.parent.data or None, by=current_user)
+    except actions.TooDeep:
+        form.refuse()
+        return _edit_page(collection, parent_form=form, status=422)
+    return then_show("knowledge.collections.edit_collection", collection_id=collection.id, toast=_("Moved."))
 
 
 @bp.post("/collections/<int:collection_id>/moves")
@@ -105,16 +124,24 @@ def _words(form: CollectionForm) -> dict:
 
 
 def _new_page(form: NewCollectionForm, status: int = 200):
+    form.offer(queries.possible_parents(current_user))
     return render("knowledge/collections/new.html", status=status, form=_with_owners(form))
 
 
-def _edit_page(collection: Collection, form: CollectionForm | None = None, *, status: int = 200, stored=None):
+def _edit_page(
+    collection: Collection, form: CollectionForm | None = None, *, parent_form=None, status: int = 200, stored=None
+):
     if form is None:
         names = ("title", "summary", "openness", "language", "version")
         values = {name: getattr(collection, name) for name in names} | {"owner": collection.owner_id}
         form = CollectionForm(formdata=None, data=values)
+    if parent_form is None:
+        parent_form = ParentForm(formdata=None, parent=collection.parent_id or 0)
+        parent_form.offer(queries.possible_parents(current_user, collection))
     return render(
         "knowledge/collections/edit.html",
+        inner=queries.find_inner(current_user, collection),
+        parent_form=parent_form,
         status=status,
         collection=collection,
         form=_with_owners(form, collection),

@@ -7,7 +7,7 @@ from sqlalchemy import Select, case, exists, func, or_, select
 from knowledge.doubts.models import Doubt
 from knowledge.doubts.weighing import NEWEST
 from knowledge.models import Article, ArticleVote, Collection
-from knowledge.queries import IS_READ
+from knowledge.queries import IS_READ, IS_SHARED
 from knowledge.verification.models import Verifier
 from knowledge.writing.queries import is_written_by
 from lms.access import PUBLIC, Viewer, belongs, visible
@@ -81,7 +81,7 @@ def looks_anywhere(viewer: Viewer) -> bool:
     if viewer.is_anonymous:
         return False
     own = select(Collection.id).where(
-        visible(Collection.audience_id, viewer), or_(_is_verified_by(viewer), is_written_by(viewer))
+        visible(Collection.audience_id, viewer), IS_SHARED, or_(_is_verified_by(viewer), is_written_by(viewer))
     )
     return db.session.scalar(own.limit(1)) is not None
 
@@ -168,7 +168,8 @@ def _queue_rows(viewer: Viewer) -> Select:
             Collection.title.label("collection_title"),
         )
         .join(Collection, Collection.id == Article.collection_id)
-        .where(visible(Article.audience_id, viewer), *IS_READ, or_(_is_verified_by(viewer), is_written_by(viewer)))
+        .where(visible(Article.audience_id, viewer), *IS_READ, IS_SHARED)
+        .where(or_(_is_verified_by(viewer), is_written_by(viewer)))
     )  # fmt: skip
 
 

@@ -21,6 +21,30 @@ class ArticleLink(Base):
     is_linked: Mapped[bool] = mapped_column(default=False)  # the text leads there
 
 
+class OutsideLink(Base):
+    """From a lesson, topic or post, as search names it, to an article its text leads to."""
+
+    __tablename__ = "outside_links"
+    __table_args__ = (Index("ix_outside_links_article_id", "article_id", "kind"),)
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    object_id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+
+
+class OutsideReference(Base):
+    """`[[title]]` in a lesson, post or contribution and the article all its readers were led to; without one it stays as typed."""
+
+    __tablename__ = "outside_references"
+    __table_args__ = (Index("ix_outside_references_key", "key"), Index("ix_outside_references_target_id", "target_id"))
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    object_id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    target_id: Mapped[int | None] = mapped_column(ForeignKey("articles.id"))
+
+
 class ArticleTitle(Base):
     """What an article is or was called when readers saw it: `[[title]]` finds it under any of these."""
 

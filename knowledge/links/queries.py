@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from knowledge.links.addresses import title_key
 from knowledge.links.models import KINDS, ArticleLink, ArticleReference, ArticleTitle
 from knowledge.models import Article, Collection
-from knowledge.queries import IS_READ
+from knowledge.queries import IS_READ, IS_SHARED
 from knowledge.writing.queries import is_written_by
 from lms.access import Viewer, visible
 from lms.database import db
@@ -80,8 +80,9 @@ def targets_of(article: Article, keys: set[str]) -> dict[str, int]:
     )
     targets = {key: target for key, target in db.session.execute(settled) if key in keys}
     called = select(
-        ArticleTitle.key, Article.id, Article.title, Article.collection_id, Article.language, Article.archived_at
-    ).join(Article, Article.id == ArticleTitle.article_id)
+        ArticleTitle.key, Article.id, Article.title, Article.collection_id, Article.language, Article.archived_at,
+        Collection.is_personal,
+    ).join(Article, Article.id == ArticleTitle.article_id).join(Collection, Collection.id == Article.collection_id)  # fmt: skip
     candidates = defaultdict(list)
     for row in db.session.execute(called.where(ArticleTitle.key.in_(sorted(keys - set(targets))))):
         candidates[row.key].append(row)
@@ -169,7 +170,7 @@ def orphans(viewer: Viewer):
 
 def writes_anywhere(viewer: Viewer) -> bool:
     """Whether this person writes in any collection they read."""
-    own = select(Collection.id).where(visible(Collection.audience_id, viewer), is_written_by(viewer))
+    own = select(Collection.id).where(visible(Collection.audience_id, viewer), IS_SHARED, is_written_by(viewer))
     return viewer.is_authenticated and db.session.scalar(own.limit(1)) is not None
 
 
@@ -190,6 +191,7 @@ def _likeliest(article: Article, rows):
             row.id == article.id,
             title_key(row.title) != row.key,
             row.collection_id != article.collection_id,
+            row.is_personal,
             row.language != article.language,
             row.id,
         )

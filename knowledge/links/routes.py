@@ -6,10 +6,13 @@ from flask_login import current_user
 
 from knowledge.links import actions, queries
 from knowledge.links.forms import DependencyForm
+from knowledge.links.outside import broken_outside, outside_of, unknown_titles
+from knowledge.links.titles import titles_to_choose
+from knowledge.policies import can_contribute, can_write
 from knowledge.writing.queries import find_article
 from knowledge.writing.screens import article_screen, written_article
 from lms.access import require
-from lms.pages import render, then_show
+from lms.pages import not_found, render, then_show
 from lms.people.signing_in import ask_or_404, public
 
 bp = Blueprint("links", __name__)
@@ -28,6 +31,7 @@ def show_links(article_id):
         collection=article.collection,
         linking=queries.linked_from(current_user, article_id),
         leads_to=leads_to,
+        outside=outside_of(current_user, article_id),
     )
     return body, status, {"X-Robots-Tag": "noindex"}
 
@@ -35,8 +39,13 @@ def show_links(article_id):
 @bp.get("/articles/<int:article_id>/links/suggestions")
 def suggest(article_id):
     """A list to choose from while a title is typed after `[[`; empty when nothing fits."""
-    article = written_article(article_id)
-    return render("_suggestions.html", found=queries.titles_to_link(current_user, article, _asked()))
+    article = find_article(current_user, article_id) or not_found()
+    require(can_write(current_user, article.collection) or can_contribute(current_user, article))
+    if request.args.get("beneath"):  # what stands under an article, and who reads it all reads what it leads to
+        found = titles_to_choose(current_user, article.audience_id, _asked())
+    else:
+        found = queries.titles_to_link(current_user, article, _asked())
+    return render("_suggestions.html", found=found)
 
 
 @bp.get("/articles/<int:article_id>/links/choice")
@@ -49,11 +58,13 @@ def choose(article_id):
 
 @bp.get("/knowledge/links")
 def show_upkeep():
-    require(queries.writes_anywhere(current_user))
+    require(current_user.has_role("author") or queries.writes_anywhere(current_user))
     return render(
         "knowledge/links/upkeep.html",
         titles=queries.broken_titles(current_user),
         addresses=queries.broken_addresses(current_user),
+        outside=broken_outside(current_user),
+        unknown=unknown_titles(current_user),
         orphans=queries.orphans(current_user),
     )
 

@@ -3,23 +3,21 @@
 from datetime import datetime
 
 from flask_babel import force_locale, gettext
-from sqlalchemy import select
 
 from knowledge.models import Article
 from knowledge.reviews.models import ArticleReview
-from lms.database import db
 from lms.notifications.actions import notify
-from lms.people.models import User
+from lms.notifications.languages import locale_of
 
 
 def tell_asked(article: Article, review: ArticleReview, *, by, at: datetime | None = None) -> None:
-    with force_locale(_locale_of(review.reviewer_id)):
+    with force_locale(locale_of(review.reviewer_id)):
         title = gettext("Will you read this draft? %(title)s", title=article.draft_title)
     _tell(article, review.reviewer_id, title, review.note, thing_of(review), by, at)
 
 
 def tell_answered(article: Article, review: ArticleReview, *, by) -> None:
-    with force_locale(_locale_of(review.asked_by)):
+    with force_locale(locale_of(review.asked_by)):
         if review.ending == "approved":
             title = gettext("Your draft can be published: %(title)s", title=article.draft_title)
         else:
@@ -36,7 +34,3 @@ def _tell(article: Article, user_id: int, title: str, excerpt: str, thing: str, 
         [user_id], "draft", audience_id=article.audience_id, actor=by, thread=f"draft:{article.id}", thing=thing,
         title=title, url=f"/articles/{article.id}/review", excerpt=excerpt, at=at,
     )  # fmt: skip
-
-
-def _locale_of(user_id: int) -> str:
-    return db.session.scalar(select(User.locale).where(User.id == user_id))

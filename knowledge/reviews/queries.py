@@ -1,10 +1,10 @@
 """Every SELECT about reviews: who can be asked, what was asked and answered, and what a reviewer may fetch."""
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager
 
-from knowledge.models import Article, ArticleFile, Collection
-from knowledge.reviews.models import ArticleReview
+from knowledge.models import Article, ArticleFile, ArticleRevision, Collection
+from knowledge.reviews.models import VERDICTS, ArticleReview
 from knowledge.verification.models import Verifier
 from knowledge.writing.queries import is_written_by
 from lms.access import PUBLIC, Viewer, belongs, visible
@@ -16,17 +16,13 @@ MOST = 50
 
 
 def articles_reviewed_by(viewer: Viewer) -> Select:
-    """The articles whose draft a person may read here: those they write, and those they are asked about."""
+    """The articles whose draft a person may read here: those they write, and those they review."""
     return (
         select(Article)
         .join(Article.collection)
         .options(contains_eager(Article.collection))
-        .where(visible(Article.audience_id, viewer), or_(is_written_by(viewer), _is_asked(viewer)))
+        .where(visible(Article.audience_id, viewer), or_(is_written_by(viewer), _reviews(viewer)))
     )
-
-
-def find_collection(collection_id: int) -> Collection:
-    return db.session.get_one(Collection, collection_id)
 
 
 def possible_reviewers(article: Article, but: int):
@@ -77,15 +73,11 @@ def asked_of(viewer: Viewer):
 
 
 def files_in_review(viewer: Viewer) -> Select:
-    """Images and files of drafts a person is asked to read, which else only staff fetches."""
+    """Images and files of drafts a person reviews, which else only staff fetches."""
     asked = (
         select(ArticleReview.article_id)
         .join(Article, Article.id == ArticleReview.article_id)
-        .where(
-            ArticleReview.reviewer_id == (viewer.id or 0),
-            ArticleReview.ending == "",
-            visible(Article.audience_id, viewer),
-        )
+        .where(ArticleReview.reviewer_id == (viewer.id or 0), reviews_now(), visible(Article.audience_id, viewer))
     )
     held = select(ArticleFile.file_id).where(ArticleFile.article_id.in_(asked))
     return select(File).where(File.id.in_(held), File.deleted_at.is_(None))
@@ -101,9 +93,18 @@ def still_asked(user_id: int, article_ids) -> set[int]:
     return set(db.session.scalars(found))
 
 
-def _is_asked(viewer: Viewer):
+def reviews_now():
+    """Whether a review still makes its reviewer one of those who read the draft: as long as it is asked, and after their
+    verdict until somebody else is asked, or what they read is published."""
+    later = aliased(ArticleReview)
+    is_last = ~exists().where(later.article_id == ArticleReview.article_id, later.id > ArticleReview.id)
+    is_published = exists().where(
+        ArticleRevision.article_id == ArticleReview.article_id, ArticleRevision.published_at >= ArticleReview.ended_at
+    )
+    return or_(ArticleReview.ending == "", and_(ArticleReview.ending.in_(VERDICTS), is_last, ~is_published))
+
+
+def _reviews(viewer: Viewer):
     return exists().where(
-        ArticleReview.article_id == Article.id,
-        ArticleReview.reviewer_id == (viewer.id or 0),
-        ArticleReview.ending == "",
+        ArticleReview.article_id == Article.id, ArticleReview.reviewer_id == (viewer.id or 0), reviews_now()
     )

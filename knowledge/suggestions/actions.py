@@ -5,6 +5,7 @@ from datetime import datetime
 from knowledge.actions import publish_beside_draft
 from knowledge.models import Article, ArticleRevision
 from knowledge.suggestions import notices, queries
+from knowledge.suggestions.copies.files import give_to_article
 from knowledge.suggestions.models import Suggestion, SuggestionEvent
 from lms.database import db, now
 from lms.merging import Piece, merge, merge_line, written
@@ -86,6 +87,7 @@ def merge_suggestion(
     stored = _still(suggestion, version)
     if article.revision_id != revision_id:
         raise Moved(stored)
+    give_to_article(article, words["body"], author_id=stored.author_id)
     revision = publish_beside_draft(article, words, by=by, why=why, at=at)
     stored.merged_id = revision.id
     _come_to(stored, "merged", "merged", "", by, at=at)

@@ -17,7 +17,7 @@ def _version() -> IntegerField:
     return IntegerField(widget=HiddenField.widget, validators=[InputRequired()])
 
 
-def _sentences(label, missing) -> TextAreaField:
+def sentences(label, missing) -> TextAreaField:
     return TextAreaField(
         label,
         filters=[unified],
@@ -51,7 +51,8 @@ class TextForm(Form):
 class SuggestionForm(TextForm):
     """`base` is what the article says where the copy began: without a difference there is nothing to suggest."""
 
-    why = _sentences(_l("Why is this better?"), _l("Write in a sentence why this is better."))
+    why = sentences(_l("Why is this better?"), _l("Write in a sentence why this is better."))
+    draft_key = HiddenField(validators=[Length(max=64)])
 
     def __init__(self, *args, base, **more):
         super().__init__(*args, **more)
@@ -96,12 +97,12 @@ class StepForm(Form):
 
 
 class AskForm(StepForm):
-    changes = _sentences(_l("What must change?"), _l("Write what must change."))
+    changes = sentences(_l("What must change?"), _l("Write what must change."))
 
 
 class DeclineForm(StepForm):
-    reason = _sentences(_l("Why not?"), _l("Write why not: its author reads it."))
+    reason = sentences(_l("Why not?"), _l("Write why not: its author reads it."))
 
 
 class RemarkForm(Form):
-    remark = _sentences(_l("Your remark"), _l("Write something first."))
+    remark = sentences(_l("Your remark"), _l("Write something first."))

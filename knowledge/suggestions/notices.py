@@ -8,6 +8,7 @@ from knowledge.models import Article
 from knowledge.suggestions import queries
 from knowledge.suggestions.models import Suggestion, SuggestionEvent
 from lms.notifications.actions import notify
+from lms.notifications.languages import locale_of
 
 
 def tell_writers(article: Article, suggestion: Suggestion, event: SuggestionEvent, *, by, at: datetime | None = None):
@@ -16,7 +17,7 @@ def tell_writers(article: Article, suggestion: Suggestion, event: SuggestionEven
 
 
 def tell_author(article: Article, suggestion: Suggestion, event: SuggestionEvent, *, by, at: datetime | None = None):
-    _tell(article, suggestion, event, suggestion.author_id, queries.locale_of(suggestion.author_id), by, at)
+    _tell(article, suggestion, event, suggestion.author_id, locale_of(suggestion.author_id), by, at)
 
 
 def thing_of(suggestion_id: int, event_id: int) -> str:

@@ -106,10 +106,6 @@ def find_base(revisions: Select, revision_id: int | None) -> ArticleRevision | N
     return db.session.scalars(published).one_or_none()
 
 
-def locale_of(user_id: int) -> str:
-    return db.session.scalar(select(User.locale).where(User.id == user_id))
-
-
 def known_to(user_id: int, suggestion_ids) -> set[int]:
     """Of these suggestions those a person may still read."""
     return set(

@@ -4,11 +4,14 @@ from flask import Blueprint
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from knowledge.history.queries import revisions_visible_to
-from knowledge.models import Article
 from knowledge.policies import can_contribute, can_write
 from knowledge.queries import articles_visible_to
+from knowledge.quotes.words import what_is_missing
 from knowledge.suggestions import actions, policies, queries
+from knowledge.suggestions.copies import routes as copies
+from knowledge.suggestions.copies.actions import forget_copy
+from knowledge.suggestions.copies.queries import find_copy, unsent_of
+from knowledge.suggestions.copies.routes import base_of, open_article
 from knowledge.suggestions.forms import (
     AskForm,
     ChangeForm,
@@ -25,11 +28,17 @@ from lms.forms import act_once
 from lms.pages import render, then_show
 
 bp = Blueprint("suggestions", __name__)
+bp.register_blueprint(copies.bp)
 
 
 @bp.get("/suggestions")
 def show_own():
-    return render("knowledge/suggestions/list.html", article=None, suggestions=queries.suggestions_of(current_user))
+    return render(
+        "knowledge/suggestions/list.html",
+        article=None,
+        suggestions=queries.suggestions_of(current_user),
+        unsent=unsent_of(current_user),
+    )
 
 
 @bp.get("/articles/<int:article_id>/suggestions")
@@ -46,22 +55,19 @@ def show_list(article_id):
 
 @bp.get("/articles/<int:article_id>/suggestions/new")
 def new(article_id):
-    article = _open_article(article_id)
-    base = queries.get_revision(article.revision_id)
-    words = {"title": base.title, "summary": base.summary, "body": base.body, "revision": base.id}
-    return new_page(article, NewSuggestionForm(base=base, formdata=None, data=words))
+    return new_page(open_article(article_id))
 
 
 @bp.post("/articles/<int:article_id>/suggestions/new")
 def create(article_id):
-    article, seen = _open_article(article_id), NewSuggestionForm(base=None)
-    base = queries.find_base(revisions_visible_to(current_user, article, writes=False), seen.revision.data)
-    base = base or queries.get_revision(article.revision_id)
+    article, seen = open_article(article_id), NewSuggestionForm(base=None)
+    base = base_of(article, None, seen.revision.data)
     form = NewSuggestionForm(base=base)
     if not form.validate():
         return new_page(article, form, status=422)
     act_once(form, current_user)
     suggestion = actions.suggest(article, form.words, base=base, why=form.why.data, by=current_user)
+    forget_copy(article, base=base, by=current_user, key=form.draft_key.data or "")
     return _shown(suggestion.id, _("Thank you. Who writes this article hears of it."))
 
 
@@ -73,7 +79,8 @@ def show(suggestion_id):
 @bp.get("/suggestions/<int:suggestion_id>/edit")
 def edit(suggestion_id):
     suggestion = _suggestion(suggestion_id)
-    require(policies.can_change(current_user, suggestion))
+    unsent = find_copy(current_user, suggestion.article_id, suggestion_id)
+    require(policies.can_change(current_user, suggestion) or unsent is not None)
     return edit_page(suggestion)
 
 
@@ -81,7 +88,8 @@ def edit(suggestion_id):
 def change(suggestion_id):
     suggestion = _suggestion(suggestion_id)
     require(suggestion.author_id == current_user.id and can_contribute(current_user, suggestion.article))
-    form = ChangeForm(base=queries.get_revision(suggestion.revision_id))
+    article, base = suggestion.article, queries.get_revision(suggestion.revision_id)
+    form = ChangeForm(base=base)
     if not form.validate():
         return edit_page(suggestion, form, status=422)
     act_once(form, current_user)
@@ -89,6 +97,8 @@ def change(suggestion_id):
         actions.change(suggestion, form.words, why=form.why.data, version=form.version.data, by=current_user)
     except actions.Moved:
         return edit_page(_suggestion(suggestion_id), form, status=409)
+    key = form.draft_key.data or ""
+    forget_copy(article, base=base, by=current_user, key=key, suggestion=suggestion)
     return _shown(suggestion_id, _("Sent. Who writes this article hears of it."))
 
 
@@ -105,6 +115,9 @@ def merge(suggestion_id):
     require(policies.can_merge(current_user, suggestion))
     form = MergeForm()
     if not form.validate():
+        return merge_page(suggestion, form, status=422)
+    if missing := what_is_missing(suggestion.article, form.body.data):
+        form.body.errors = [missing]
         return merge_page(suggestion, form, status=422)
     act_once(form, current_user)
     seen = {"version": form.version.data, "revision_id": form.revision.data}
@@ -172,12 +185,6 @@ def _decided(suggestion_id: int) -> Suggestion:
     suggestion = _suggestion(suggestion_id)
     require(policies.can_decide(current_user, suggestion))
     return suggestion
-
-
-def _open_article(article_id: int) -> Article:
-    article = get_or_404(articles_visible_to(current_user), article_id)
-    require(can_contribute(current_user, article))
-    return article
 
 
 def _step(act, suggestion: Suggestion, *words: str, form: StepForm, toast: str):

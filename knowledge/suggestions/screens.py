@@ -1,46 +1,99 @@
 """The pages of a suggestion, as every route of them shows them again."""
 
+import secrets
+from functools import partial
+
+from flask import url_for
 from flask_login import current_user
 
-from knowledge.links.rendering import render_article, shown_to
+from knowledge.quotes.showing import shown_draft
 from knowledge.suggestions import actions, policies, queries
-from knowledge.suggestions.forms import AskForm, ChangeForm, DeclineForm, MergeForm, RemarkForm, StepForm
+from knowledge.suggestions.copies.files import COPY_FILES
+from knowledge.suggestions.copies.forms import WORDS
+from knowledge.suggestions.copies.queries import find_copy, find_row
+from knowledge.suggestions.forms import (
+    AskForm,
+    ChangeForm,
+    DeclineForm,
+    MergeForm,
+    NewSuggestionForm,
+    RemarkForm,
+    StepForm,
+)
 from knowledge.suggestions.models import Suggestion
 from knowledge.suggestions.words import EVENT_WORDS
 from lms import differences
 from lms.access import audience_of
+from lms.files.forms import UploadForm
 from lms.forms import new_form_key
 from lms.markup import stored
 from lms.merging import conflicts
 from lms.pages import render
+from lms.revisions.drafts import saved_at
 
 
-def new_page(article, form, status: int = 200):
-    """A copy of the article to be changed."""
-    _in_language(form, article.language)
-    return render(
-        "knowledge/suggestions/write.html", status=status, article=article, suggestion=None, form=form,
-        reads=audience_of(article.audience_id),
+def new_page(article, form=None, status: int = 200, upload=None):
+    """A copy of the article to be changed, as its writer left it; with `form`, what was sent and could not be used."""
+    copy = find_copy(current_user, article.id)
+    if form is None:
+        base = queries.get_revision(copy.revision_id if copy else article.revision_id)
+        form = NewSuggestionForm(base=base, formdata=None, data={**_words(copy, base), "revision": base.id})
+    return _writing_page(article, None, form, copy, status, upload)
+
+
+def edit_page(suggestion: Suggestion, form=None, status: int = 200, upload=None):
+    """The copy again. After a conflict the form holds what was sent; what is kept stands beside it."""
+    copy = find_copy(current_user, suggestion.article_id, suggestion.id)
+    if form is None:
+        words = {**_words(copy, suggestion, suggestion.why), "version": suggestion.version}
+        form = ChangeForm(base=queries.get_revision(suggestion.revision_id), formdata=None, data=words)
+    if status == 409:
+        _go_on(form, suggestion)
+    return _writing_page(
+        suggestion.article, suggestion, form, copy, status, upload,
+        rows=differences.compare(suggestion.body, form.body.data) if status == 409 else None,
+        who=queries.last_by(suggestion.id) if status == 409 else "",
     )  # fmt: skip
 
 
-def edit_page(suggestion: Suggestion, form=None, status: int = 200):
-    """The copy again. After a conflict the form holds what was sent; what is kept stands beside it."""
-    form = form or ChangeForm(base=queries.get_revision(suggestion.revision_id), formdata=None, obj=suggestion)
-    _in_language(form, suggestion.article.language)
-    if status == 409:
-        _go_on(form, suggestion)
+def _writing_page(article, suggestion, form, copy, status: int, upload, **more):
+    desk = find_row(current_user.id, article.id)
+    urls = partial(copy_url, article.id, suggestion.id if suggestion else None)
+    form.draft_key.data = secrets.token_urlsafe(12)
+    _in_language(form, article.language)
     return render(
         "knowledge/suggestions/write.html",
+        fragments={"files"},
         status=status,
-        article=suggestion.article,
+        article=article,
         suggestion=suggestion,
         form=form,
-        rows=differences.compare(suggestion.body, form.body.data) if status == 409 else None,
-        can_change=policies.can_change(current_user, suggestion),
-        who=queries.last_by(suggestion.id) if status == 409 else "",
-        reads=audience_of(suggestion.article.audience_id),
+        copy=copy,
+        saved_at=saved_at(copy) if copy else "",
+        has_moved_on=copy is not None and suggestion is None and copy.revision_id != article.revision_id,
+        preview=stored(shown_draft(article, form.body.data or "", current_user, tells_missing=False)),
+        can_send=policies.can_change(current_user, suggestion) if suggestion else True,
+        reads=audience_of(article.audience_id),
+        upload=upload or UploadForm(formdata=None),
+        files=COPY_FILES.files_of(desk) if desk else [],
+        urls=urls,
+        remove_file_url=partial(urls, "remove_file"),
+        **{"rows": None, "who": "", **more},
     )
+
+
+def copy_url(article_id: int, suggestion_id: int | None, name: str, **more) -> str:
+    """The address of a page about the copy of an article, or about that of a suggestion."""
+    if suggestion_id is None:
+        return url_for(f"knowledge.suggestions.copies.{name}_new", article_id=article_id, **more)
+    return url_for(f"knowledge.suggestions.copies.{name}_again", suggestion_id=suggestion_id, **more)
+
+
+def _words(copy, text, why: str = "") -> dict[str, str]:
+    """What stands in the form: what its writer kept, else what they begin with."""
+    if copy is None:
+        return {"title": text.title, "summary": text.summary, "body": text.body, "why": why}
+    return {name: getattr(copy, f"draft_{name}") for name in WORDS}
 
 
 def suggestion_page(suggestion: Suggestion, *, status: int = 200, typed: str = "", **forms):
@@ -57,7 +110,7 @@ def suggestion_page(suggestion: Suggestion, *, status: int = 200, typed: str = "
         has_moved_on=suggestion.is_open and suggestion.revision_id != article.revision_id,
         merged=queries.get_revision(suggestion.merged_id) if suggestion.merged_id else None,
         rows=differences.compare(base.body, suggestion.body),
-        html=stored(shown_to(current_user, render_article(article, suggestion.body).html)),
+        html=stored(shown_draft(article, suggestion.body, current_user, tells_missing=False)),
         events=queries.events_of(suggestion),
         event_words=EVENT_WORDS,
         author_name=queries.name_of_author(suggestion),

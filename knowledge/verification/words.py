@@ -33,6 +33,8 @@ def standing_words(standing: str, name: str) -> str:
 
 def article_of_hit(extra: dict) -> str:
     """What a hit of search is called: an article, and how it stands at this moment."""
+    if extra.get("story"):
+        return gettext("Story")
     until = extra.get("verified_until")
     stands = SimpleNamespace(
         obsolete_at=extra.get("obsolete"),

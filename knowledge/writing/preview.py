@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 from knowledge.links.rendering import render_article, shown_to
 from knowledge.models import Article
+from knowledge.quotes.showing import with_quotes
 from lms.access import Viewer, audience_of
 from lms.markup import Heading, stored
 from lms.people.queries import name_of
@@ -33,7 +34,7 @@ def preview_context(article: Article, viewer: Viewer) -> dict:
         "article": shown,
         "contributors": [],
         "headings": contents(rendered.headings),
-        "html": stored(shown_to(viewer, rendered.html)),
+        "html": stored(with_quotes(shown_to(viewer, rendered.html), article.id, viewer, tells_missing=True)),
     }
 
 

@@ -1,13 +1,14 @@
 """Every SELECT of those who write articles: what they find, drafts and archive included, and what readers miss."""
 
-from sqlalchemy import Select, and_, exists, or_, select, true
+from sqlalchemy import Select, and_, exists, or_, select
 from sqlalchemy.orm import contains_eager
 
 from knowledge.models import Article, ArticleRevision, ArticleVote, Collection
 from knowledge.policies import can_keep_knowledge
-from knowledge.queries import IS_READ
+from knowledge.queries import IS_READ, IS_SHARED, collections_visible_to
 from knowledge.reviews.models import ArticleReview
-from lms.access import Viewer, visible
+from knowledge.scheduling.models import ArticleSchedule
+from lms.access import Audience, Viewer, visible
 from lms.database import db
 from lms.people.models import User
 
@@ -32,9 +33,8 @@ def articles_found_by(viewer: Viewer) -> Select:
 
 def is_written_by(viewer: Viewer):
     """The same as policies.can_write, as a filter."""
-    if can_keep_knowledge(viewer):
-        return true()
-    return Collection.owner_id == (viewer.id or 0)
+    is_own = Collection.owner_id == (viewer.id or 0)
+    return or_(IS_SHARED, is_own) if can_keep_knowledge(viewer) else is_own
 
 
 def find_article(viewer: Viewer, article_id: int) -> Article | None:
@@ -76,6 +76,26 @@ def find_drafts_of(viewer: Viewer, limit: int):
     return db.session.execute(statement).all()
 
 
+def find_own_work(viewer: Viewer):
+    """The stories of this person's own that readers do not see as they stand: drafts, changes, and what was withdrawn."""
+    statement = (
+        _work()
+        .join(Collection, Collection.id == Article.collection_id)
+        .where(Collection.is_personal, Collection.owner_id == viewer.id, visible(Article.audience_id, viewer))
+        .where(or_(DIFFERS, Article.archived_at.is_not(None)))
+        .order_by(Article.draft_saved_at.desc(), Article.id)
+        .limit(MOST)
+    )
+    return db.session.execute(statement).all()
+
+
+def collections_written_by(viewer: Viewer) -> list[tuple[Collection, str]]:
+    """The collections a person writes in, each with the kind of its readers."""
+    statement = collections_visible_to(viewer).where(is_written_by(viewer))
+    statement = statement.join(Audience, Audience.id == Collection.audience_id).add_columns(Audience.kind)
+    return [(row[0], row[1]) for row in db.session.execute(statement.order_by(Collection.position, Collection.id))]
+
+
 def find_misses(viewer: Viewer, limit: int):
     """What readers looked for and did not find in articles as they stand now, in collections this person writes in."""
     statement = (
@@ -86,6 +106,7 @@ def find_misses(viewer: Viewer, limit: int):
             Article.id.label("article_id"),
             Article.title,
             Article.language,
+            Collection.openness,
             User.id.label("reader_id"),
             User.name.label("reader_name"),
         )
@@ -145,6 +166,7 @@ def _work() -> Select:
             Article.archived_at,
             User.name.label("author_name"),
             exists().where(ArticleReview.article_id == Article.id, ArticleReview.ending == "").label("is_in_review"),
+            exists().where(ArticleSchedule.article_id == Article.id, ArticleSchedule.ending == "").label("is_planned"),
         )
     ).outerjoin(User, User.id == Article.draft_by)
 

@@ -5,10 +5,12 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from knowledge import actions
-from knowledge.links.rendering import render_article, shown_to
 from knowledge.models import Article, Collection
 from knowledge.policies import can_publish, can_return, can_write
 from knowledge.queries import collections_visible_to
+from knowledge.quotes.showing import shown_draft
+from knowledge.quotes.words import what_is_missing
+from knowledge.stories.queries import find_hiding
 from knowledge.writing import queries
 from knowledge.writing.forms import ArticleForm, NewArticleForm, PairForm, TranslationForm
 from knowledge.writing.preview import preview_context
@@ -27,7 +29,10 @@ bp = Blueprint("writing", __name__)
 @bp.get("/collections/<int:collection_id>/articles/new")
 def new_article(collection_id):
     collection = _written_collection(collection_id)
-    return _new_page(collection, NewArticleForm(formdata=None, language=collection.language))
+    return _new_page(
+        collection,
+        NewArticleForm(formdata=None, language=collection.language, title=request.args.get("title", "")[:200]),
+    )
 
 
 @bp.post("/collections/<int:collection_id>/articles/new")
@@ -68,7 +73,7 @@ def preview_draft(article_id):
     body = request.form.get("body", "").replace("\x00", "")
     if len(body) > MAX_LENGTH["article"]:
         return "", 422
-    return shown_to(current_user, render_article(article, body).html)
+    return shown_draft(article, body, current_user)
 
 
 @bp.get("/articles/<int:article_id>/preview")
@@ -83,6 +88,9 @@ def publish_article(article_id):
     require(can_publish(current_user, article, collection))
     if not form.validate():
         return article_screen(article, form=form, status=422)
+    if missing := what_is_missing(article, form.body.data):
+        form.body.errors = [missing]
+        return article_screen(article, form=form, status=422)
     try:
         article = _save(article, form)
     except Conflict as conflict:
@@ -96,18 +104,21 @@ def publish_article(article_id):
 @bp.post("/articles/<int:article_id>/archive")
 def archive_article(article_id):
     article = written_article(article_id)
+    is_story = article.collection.is_personal
     actions.archive_article(article, by=current_user)
-    return then_show(
-        "knowledge.show_collection",
-        collection_id=article.collection_id,
-        toast=_("“%(title)s” is in the archive. Nothing of it is lost.", title=article.title or article.draft_title),
+    title = article.title or article.draft_title
+    toast = (
+        _("“%(title)s” is withdrawn. Nothing of it is lost.", title=title)
+        if is_story
+        else _("“%(title)s” is in the archive. Nothing of it is lost.", title=title)
     )
+    return then_show("knowledge.show_collection", collection_id=article.collection_id, toast=toast)
 
 
 @bp.post("/articles/<int:article_id>/return")
 def return_article(article_id):
     article = written_article(article_id)
-    require(can_return(current_user, article, article.collection))
+    require(can_return(current_user, article, article.collection) and find_hiding(article.id) is None)
     actions.unarchive_article(article, by=current_user)
     return then_show("knowledge.writing.edit_article", article_id=article.id, toast=_("Back from the archive."))
 

@@ -11,7 +11,13 @@ from knowledge.links.forms import DependencyForm
 from knowledge.links.rendering import render_article, shown_to
 from knowledge.models import Article
 from knowledge.policies import can_publish, can_return, can_write
+from knowledge.quotes.queries import quotes_of
+from knowledge.quotes.showing import with_quotes
+from knowledge.reviews.comments.queries import count_open
 from knowledge.reviews.queries import find_open
+from knowledge.scheduling.queries import find_open as find_schedule
+from knowledge.scheduling.words import in_academy
+from knowledge.stories.queries import find_hiding
 from knowledge.uploads.files import ARTICLE_FILES
 from knowledge.writing import queries
 from knowledge.writing.forms import ArticleForm, PairForm, TranslationForm
@@ -37,6 +43,8 @@ def article_screen(
     """Source, preview and settings. `form` holds what was sent and could not be used."""
     form = form or draft_form(article)
     pair, rendered = queries.find_pair(article), render_article(article, form.body.data or "")
+    plan = find_schedule(article.id)
+    hiding = find_hiding(article.id) if article.archived_at else None
     return render(
         "knowledge/writing/article.html",
         status=status,
@@ -47,7 +55,10 @@ def article_screen(
         files=ARTICLE_FILES.files_of(article),
         upload_url=url_for("knowledge.uploads.add_files", article_id=article.id),
         remove_url=partial(url_for, "knowledge.uploads.remove_file", article_id=article.id),
-        preview=stored(shown_to(current_user, rendered.html)),
+        preview=stored(
+            with_quotes(shown_to(current_user, rendered.html), article.id, current_user, tells_missing=True)
+        ),
+        quotes=quotes_of(article.id),
         unknown_titles=links.titles_without_article(current_user, article, rendered.titles),
         reads=audience_of(article.audience_id),
         saved_at=saved_at(article),
@@ -55,12 +66,15 @@ def article_screen(
         dependencies=links.dependencies_of(current_user, article),
         dependency_form=dependency_form or DependencyForm(formdata=None),
         review=find_open(article.id),
+        open_comments=count_open(article.id),
+        planned=in_academy(plan.due_at) if plan else "",
         misses=queries.find_misses_of(article),
         pair=pair,
         pair_form=pair_form or (None if pair else fill_pair_form(article, PairForm(formdata=None))),
         translation_form=None if pair else missing_language(article),
         can_publish=can_publish(current_user, article, article.collection),
-        can_return=can_return(current_user, article, article.collection),
+        can_return=can_return(current_user, article, article.collection) and hiding is None,
+        hiding=hiding,
     )
 
 

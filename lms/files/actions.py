@@ -30,8 +30,12 @@ class UploadRefused(Exception):
         self.reason = reason
 
 
-def store_upload(data: bytes, name: str, *, audience_id: int, by=None, only_images: bool = False) -> File:
-    """Keep bytes under a new random key; images are re-encoded without what cameras hide in them."""
+def store_upload(
+    data: bytes, name: str, *, audience_id: int, by=None, only_images: bool = False, known: File | None = None
+) -> File:
+    """Keep bytes under a new random key; images are re-encoded without what cameras hide in them.
+
+    `known` holds these very bytes already: they were re-encoded then, and each time would cost the picture something."""
     if is_captions(name):
         try:
             data, name = as_webvtt(data, name)
@@ -40,7 +44,7 @@ def store_upload(data: bytes, name: str, *, audience_id: int, by=None, only_imag
     media_type, width, height = images.media_type_of(data, name), None, None
     if media_type.startswith("image/"):
         try:
-            data, media_type, width, height = images.prepare(data)
+            data, media_type, width, height = _as_it_is(data, known) if known else images.prepare(data)
         except images.ImageRefused as refused:
             raise UploadRefused(refused.reason) from refused
     elif only_images:
@@ -60,6 +64,10 @@ def store_upload(data: bytes, name: str, *, audience_id: int, by=None, only_imag
     db.session.add(file)
     db.session.flush()
     return file
+
+
+def _as_it_is(data: bytes, known: File) -> tuple[bytes, str, int | None, int | None]:
+    return data, known.media_type, known.width, known.height
 
 
 def copy_file(file: File, *, audience_id: int, by=None) -> File:

@@ -1,5 +1,6 @@
 """Files that texts hold: a table between both says which, and what an image shows there."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,10 +18,10 @@ class Holding:
     """`column` names the text in the table between, such as ArticleFile.article_id; `table` is that of the texts.
 
     A file is for the widest audience that reads a text with it, of the texts that are `read`; what none of those holds
-    is for `otherwise`, or stays as it was."""
+    is for `otherwise`, or stays as it was. Texts that have no audience have no `table` here."""
 
     column: Any
-    table: type
+    table: type | None = None
     read: tuple = ()
     otherwise: int | None = None
 
@@ -44,10 +45,17 @@ class Holding:
 
     def add(self, text, data: bytes, name: str, *, alt: str = "", by=None) -> File:
         """Keep an upload for a text; whoever reads the text may fetch it."""
-        file = store_upload(data, name, audience_id=self.otherwise or text.audience_id, by=by)
+        audience_id, known = self.otherwise or text.audience_id, self._find_same(data)
+        file = store_upload(data, name, audience_id=audience_id, by=by, known=known)
         db.session.add(self._link(**{self.column.key: text.id}, file_id=file.id, alt=alt))
         self.settle([file.id])
         return file
+
+    def _find_same(self, data: bytes) -> File | None:
+        """A file of these texts with the same bytes: what comes back after an export."""
+        statement = select(File).join(self._link, self._link.file_id == File.id)
+        same = File.sha256 == hashlib.sha256(data).hexdigest(), File.deleted_at.is_(None)
+        return db.session.scalars(statement.where(*same).limit(1)).first()
 
     def take(self, text, file: File) -> None:
         """The text no longer holds the file; it is removed when no other does."""
@@ -79,7 +87,7 @@ class Holding:
     def settle(self, file_ids) -> None:
         """Bring who may fetch these files up to date."""
         db.session.flush()
-        for file_id in sorted(file_ids):
+        for file_id in sorted(file_ids if self.table else ()):
             readers = select(self.table.audience_id).join(self._link, self.column == self.table.id)
             audiences = set(db.session.scalars(readers.where(self._link.file_id == file_id, *self.read)))
             widest = next((audience for audience in (PUBLIC, ACADEMY) if audience in audiences), None)

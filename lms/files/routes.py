@@ -6,7 +6,7 @@ from flask_login import current_user
 from lms.access import ACADEMY, PUBLIC
 from lms.files.queries import find_file
 from lms.files.storage import Folder
-from lms.pages import not_found
+from lms.pages import let_be_found, not_found
 from lms.people.signing_in import public
 
 bp = Blueprint("files", __name__)
@@ -38,6 +38,8 @@ def show_file(key, name):
         response.content_length = file.size
         response.make_conditional(request, accept_ranges=True, complete_length=file.size)
     response.headers["Content-Security-Policy"] = SANDBOX
+    if file.audience_id == PUBLIC:
+        let_be_found()
     # What a cohort shares is asked for each time: who left it has no right to a copy either.
     is_for_all = file.audience_id in (PUBLIC, ACADEMY)
     response.headers["Cache-Control"] = "private, max-age=31536000, immutable" if is_for_all else "private, no-cache"

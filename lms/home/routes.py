@@ -8,10 +8,12 @@ from flask_login import current_user
 
 from lms.database import now
 from lms.home import queries
+from lms.markup import excerpt, plain_text, stored
 from lms.markup import render as render_markdown
-from lms.markup import stored
 from lms.pages import render
-from lms.people.signing_in import public
+from lms.people.signing_in import academy, public
+from lms.public import schema
+from lms.public.pages import PublicPage, show_to_all
 
 bp = Blueprint("home", __name__)
 
@@ -21,7 +23,15 @@ bp = Blueprint("home", __name__)
 def show_home():
     if current_user.is_authenticated:
         return render("home/home.html", today=format_date(to_user_timezone(now()), "EEEE d MMMM", rebase=False))
-    return render("home/front.html", about=_about(queries.get_about()))
+    about = queries.get_about()
+    show_to_all(_as_seen_from_outside(about))
+    return render("home/front.html", about=_about(about))
+
+
+def _as_seen_from_outside(about: str) -> PublicPage:
+    description = excerpt(plain_text(_about(about)), 155)
+    told = (schema.website(description), schema.organisation())
+    return PublicPage(path="/", title=academy().name, description=description, is_shared=False, data=told)
 
 
 @lru_cache(maxsize=8)

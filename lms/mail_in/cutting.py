@@ -102,7 +102,7 @@ def _is_header(lines: list[str], number: int) -> bool:
 
 def _attribution(lines: list[str], number: int) -> int:
     """How many lines “On Wednesday … wrote:” takes, which mail programs break where they like; 0 when it is none."""
-    if not lines[number].strip("> *_"):
+    if not lines[number].strip("> *_") or not any(":" in line for line in lines[number : number + 4]):
         return 0
     for span in (1, 2, 3, 4):
         together = " ".join(line.strip("> \t") for line in lines[number : number + span])

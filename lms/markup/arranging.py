@@ -11,6 +11,11 @@ from lms.markup.sanitising import DISCLOSURES
 from lms.markup.spans import TRAILING, read_attributes
 
 TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+# What stands somewhere else: the text holds its number alone.
+PLACES = {
+    "question": '<div class="self-check" data-question="{number}"></div>\n',
+    "quoted": '<div class="quoted" data-quote="{number}"></div>\n',
+}
 ALERT = re.compile(r"\[!([A-Za-z]+)\][ \t]*([^\n]*)(?:\n|\Z)")
 
 
@@ -79,9 +84,8 @@ def _division(meta, inside, words, instructor):
         return []
     if kind == "tab":
         return [_raw('<div class="tabset">\n'), *_tabs(inside, words, instructor), _raw("</div>\n")]
-    if kind == "question":
-        number = _raw(f'<div class="self-check" data-question="{meta["title"]}"></div>\n')
-        return [number, *_arranged(inside, words, instructor)]
+    if place := PLACES.get(kind):
+        return [_raw(place.format(number=meta["title"])), *_arranged(inside, words, instructor)]
     if not kind:
         return _arranged(inside, words, instructor)
     word = words.get(kind, kind.capitalize())

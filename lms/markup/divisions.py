@@ -15,7 +15,8 @@ CLOSING = re.compile(r":{3,}[ \t]*\Z")
 FIRST_CLASS = re.compile(r"\.(?P<name>[A-Za-z][\w-]*)")
 TITLE_ATTRIBUTE = re.compile(r"title\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 CODE_FENCE = re.compile(r"(`{3,}|~{3,})")
-QUESTION = re.compile(r"#?([1-9][0-9]{0,14})\Z")  # its number in the bank of the course
+NUMBER = re.compile(r"#?([1-9][0-9]{0,14})\Z")  # of a question in the bank of the course, of a quote of the article
+NUMBERED = {"question": "question", "quote": "quoted"}  # what stands somewhere else, and how its place is called
 SYNONYMS = {
     "prerequisite": "prereq",
     "prerequisites": "prereq",
@@ -64,8 +65,8 @@ def _division(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     last = _closing_line(state, start + 1, end)
     opened = state.push("division_open", "div", 1)
     opened.meta = {"kind": kind_of(name), "title": title}
-    if name.lower() == "question" and (number := QUESTION.match(title)):
-        opened.meta = {"kind": "question", "title": number[1]}
+    if name.lower() in NUMBERED and (number := NUMBER.match(title)):
+        opened.meta = {"kind": NUMBERED[name.lower()], "title": number[1]}
     opened.map = [start, last]
     state.env["division_depth"] = depth + 1
     kept = state.parentType, state.lineMax

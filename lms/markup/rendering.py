@@ -91,8 +91,8 @@ def render(
     `link` and `image` receive an address as written and answer the one to use; None keeps it, "" drops it. `image` may
     also answer what else stands there; `facts` says of an address what file it is, such as “PDF, 1.2 MB”.
     `mention` receives the word after @ and answers (address, name), or None when nobody is meant.
-    `titled` receives the title in `[[title]]` and answers its address, or None when only the words are to stand there;
-    without it double brackets mean nothing. `Rendered.titles` are all that were asked for.
+    `titled` receives the title in `[[title]]` and answers its address, None when only the words are to stand there, or ""
+    when it is to stay as it was typed; without it double brackets mean nothing. `Rendered.titles` are all that were asked for.
     """
     words = DEFAULT_WORDS | dict(words or {})
     env = {"mention": mention, "titled": titled, "words": words, "instructor": instructor}

@@ -26,7 +26,7 @@ ATTRIBUTES = {
     "a": frozenset({"href"}),
     "col": frozenset({"span"}),
     "colgroup": frozenset({"span"}),
-    "div": frozenset({"data-question"}),
+    "div": frozenset({"data-question", "data-quote"}),
     "img": frozenset({"src", "alt", "width", "height", "data-captions"}),
     "li": frozenset({"value"}),
     "ol": frozenset({"start", "reversed"}),
@@ -55,7 +55,7 @@ DISCLOSURES = frozenset({"solution", "hint", "spoiler", "tab"})
 CLASSES = (
     frozenset(
         "align-left align-center align-right anchor callout callout-title callout-kind footnote-ref footnote-item "
-        "footnote-back footnotes mention math-inline math-display self-check tabset task task-done task-list "
+        "footnote-back footnotes mention math-inline math-display quoted self-check tabset task task-done task-list "
         "task-mark".split()
     )
     | {f"callout-{kind}" for kind in KINDS}
@@ -73,7 +73,7 @@ LANGUAGE_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 OWN_ID = re.compile(r"h-[\w.-]{1,120}\Z")
 NUMBER = re.compile(r"-?[0-9]{1,5}\Z")
 NUMERIC = frozenset({"width", "height", "colspan", "rowspan", "span", "start", "value", "tabindex"})
-QUESTION = re.compile(r"[0-9]{1,15}\Z")
+NUMBERED = re.compile(r"[0-9]{1,15}\Z")
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 # Private characters of the last plane, which no font and no keyboard gives to anybody.
 STAND_INS = {
@@ -157,8 +157,8 @@ def _attribute(element, name, value, classes):
         return " ".join(known) or None
     if name in ("href", "src"):
         return value if is_safe_address(value) else None
-    if name == "data-question":
-        return value if QUESTION.match(value) else None
+    if name in ("data-question", "data-quote"):
+        return value if NUMBERED.match(value) else None
     if name in NUMERIC:
         return value if NUMBER.match(value) else None
     if name == "lang":

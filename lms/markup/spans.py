@@ -74,7 +74,7 @@ def push_anchor(state: StateInline, identity: str) -> None:
 
 
 def _titled(state: StateInline, silent: bool) -> bool:
-    """`[[title]]` or `[[title|words]]`: a link where the title is known, else the words alone."""
+    """`[[title]]` or `[[title|words]]`: a link where the title is known, else the words alone, or what was typed."""
     resolve = state.env.get("titled")
     if resolve is None or silent or state.src[state.pos] != "[" or state.linkLevel > 0:
         return False
@@ -87,6 +87,8 @@ def _titled(state: StateInline, silent: bool) -> bool:
         if len(seen) >= MAX_TITLES:
             return False
         seen[title] = resolve(title)
+    if seen[title] == "":
+        return False
     address, words = seen[title], (found[2] or "").strip() or title
     if address:
         state.push("link_open", "a", 1).attrs = {"href": address}

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import bindparam, case, delete, exists, select, update
+from sqlalchemy import BigInteger, bindparam, case, delete, exists, select, update
 
 from lms.access import PUBLIC, AudienceMember, holds, visible
 from lms.database import UtcDateTime, db, now, write_rows
@@ -10,7 +10,8 @@ from lms.jobs import enqueue, enqueue_many, job
 from lms.notifications import queries
 from lms.notifications.models import Notification
 from lms.notifications.reasons import AT_ONCE as MAILED_AT_ONCE
-from lms.notifications.reasons import REASONS
+from lms.notifications.reasons import PERSONAL, REASONS
+from lms.people.blocks.queries import has_blocked
 from lms.people.models import User
 
 AT_ONCE = 50  # more people than this are told by a job, so that nobody waits for it
@@ -21,7 +22,8 @@ def notify(
     user_ids, reason: str, *, audience_id: int, actor, thread: str, thing: str, title: str, url: str, excerpt: str = "",
     at: datetime | None = None,
 ) -> int:  # fmt: skip
-    """Tell people about a thing once, with the strongest reason; only who may read it and is not the actor.
+    """Tell people about a thing once, with the strongest reason; only who may read it, is not the actor and has not
+    blocked them.
 
     Returns how many. `at` lets the demo seed the past: what is said to be old is not mailed."""
     return notify_each(
@@ -52,16 +54,18 @@ def notify_many(user_ids: list[int], reason: str, at: str | None = None, **words
     _tell_crowd(dict.fromkeys(user_ids, reason), at=datetime.fromisoformat(at) if at else None, **words)
 
 
-def mark_thread_done(user_id: int, thread: str, up_to_id: int | None = None, but=None) -> int:
+def mark_thread_done(
+    user_id: int, thread: str, up_to_id: int | None = None, but=None, *, at: datetime | None = None
+) -> int:
     """The person has seen what a thread had to say, except about the things that `but` selects.
 
-    Like every marking it gives back what `put_back` undoes it with."""
+    Like every marking it gives back what `put_back` undoes it with. `at` is for what nobody may tell the minute of."""
     which = [Notification.thread == thread]
     if up_to_id is not None:
         which.append(Notification.id <= up_to_id)
     if but is not None:
         which.append(Notification.thing.not_in(but))
-    return _mark_done(user_id, *which)
+    return _mark_done(user_id, *which, at=at)
 
 
 def mark_threads_done(user_id: int, threads) -> int:
@@ -83,6 +87,11 @@ def mark_all_done(viewer, show: str, up_to_id: int) -> int:
         visible(Notification.audience_id, viewer),
         Notification.thread.in_(threads),
     )
+
+
+def end_told_by(user_id: int, actor_id: int) -> int:
+    """Nothing that somebody said to the person waits for them any more."""
+    return _mark_done(user_id, Notification.actor_id == actor_id, Notification.reason.in_(PERSONAL))
 
 
 def put_back(user_id: int, mark: int) -> int:
@@ -144,7 +153,11 @@ def _tell(reasons: dict[int, str], *, thing: str, audience_id: int, at: datetime
     moment = now()
     statement = _ANYBODY if audience_id == PUBLIC else _READERS
     values = {"wanted": sorted(reasons)} | ({} if audience_id == PUBLIC else {"audience_id": audience_id, "at": moment})
-    readers = dict(db.session.execute(statement, values).all())
+    readers = {
+        row.id: row.mail_reasons
+        for row in db.session.execute(statement, values | {"actor_id": words["actor_id"]})
+        if not (row.has_blocked and reasons[row.id] in PERSONAL)
+    }
     if not readers:
         return 0
     words |= {"thing": thing, "audience_id": audience_id, "created_at": at or moment}
@@ -165,8 +178,11 @@ def _told(insert):
     return row.returning(Notification.id, Notification.user_id)
 
 
-# id and chosen mails of who is there, and of those who may read what an audience reads
-_ANYBODY = select(User.id, User.mail_reasons).where(User.id.in_(bindparam("wanted", expanding=True)), User.is_active)
+# id and chosen mails of who is there, and of those who may read what an audience reads; who blocked the actor says so
+_HAS_BLOCKED = has_blocked(User.id, bindparam("actor_id", type_=BigInteger)).label("has_blocked")
+_ANYBODY = select(User.id, User.mail_reasons, _HAS_BLOCKED).where(
+    User.id.in_(bindparam("wanted", expanding=True)), User.is_active
+)
 _READERS = _ANYBODY.where(
     exists().where(
         AudienceMember.user_id == User.id,
@@ -196,8 +212,8 @@ def wants_mail(chosen: dict | None, reason: str) -> bool:
     return (chosen or {}).get(reason, REASONS[reason].mail == MAILED_AT_ONCE)
 
 
-def _mark_done(user_id: int, *which) -> int:
-    moment = now()
+def _mark_done(user_id: int, *which, at: datetime | None = None) -> int:
+    moment = at or now()
     db.session.execute(
         update(Notification)
         .where(Notification.user_id == user_id, Notification.done_at.is_(None), *which)

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
+from lms.addresses import address_of
 from lms.database import now
 from lms.jobs import enqueue_many, every, job
-from lms.mail import address_of, letter, renews, send_mail
+from lms.mail import letter, renews, send_mail
 from lms.moments import Teller
 from lms.notifications import queries, words
 from lms.notifications.asides import asides_for

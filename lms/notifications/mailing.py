@@ -7,9 +7,10 @@ from datetime import timedelta
 from flask_babel import force_locale, ngettext
 
 from lms.access import Audience
+from lms.addresses import address_of
 from lms.database import db, now
 from lms.jobs import enqueue, job
-from lms.mail import address_of, letter, renews, send_mail
+from lms.mail import letter, renews, send_mail
 from lms.mail_in.addresses import reply_address
 from lms.notifications import queries, words
 from lms.notifications.actions import wants_mail

@@ -49,6 +49,12 @@ TO_DO = (
         _l("You get this mail because somebody replied to you."),
     ),
     Reason(
+        "written", "mail", _l("Wrote to you"), _l("Reply"), _l("somebody writes me a message"),
+        _l("%(actor)s wrote to you"), _l("%(actor)s wrote to you:"),
+        _l("You get this mail because somebody wrote to you. They do not see your address, and in your settings you can say "
+           "that nobody may write to you."),
+    ),
+    Reason(
         "quoted", "quote", _l("Quoted you"), _l("Reply"), _l("somebody quotes me"),
         _l("%(actor)s quoted you: %(title)s"), _l("%(actor)s quoted you in:"),
         _l("You get this mail because you were quoted."),
@@ -82,8 +88,26 @@ TO_DO = (
         _l("You get this mail because you suggested a change, or write where one was suggested."),
     ),
     Reason(
+        "quote", "quote", _l("About a quotation"), _l("Look at it"),
+        _l("a quotation in an article I write comes or is taken back"),
+        "%(title)s", _l("About a quotation in an article:"),
+        _l("You get this mail because you write the article."),
+    ),
+    Reason(
+        "contribution", "hand", _l("About a contribution"), _l("Look at it"),
+        _l("somebody adds to an article I keep true, or what I added is dealt with"),
+        "%(title)s", _l("About something added to an article:"),
+        _l("You get this mail because you added something to an article, or keep one true."),
+    ),
+    Reason(
+        "story", "newspaper", _l("About a story"), _l("Look at it"),
+        _l("a story of mine is shown in a collection or hidden, or one I moderate is reported"),
+        "%(title)s", _l("About a story:"),
+        _l("You get this mail because you wrote the story, or moderate where it is read."),
+    ),
+    Reason(
         "consent", "share-2", _l("Asks to show your words elsewhere"), _l("Answer"),
-        _l("somebody who leads wants to show my words elsewhere"),
+        _l("somebody wants to show my words elsewhere"),
         _l("May your words be shown elsewhere? %(title)s"), _l("You are asked about what you wrote in:"),
         _l("You get this mail because it is about your words."),
     ),
@@ -121,6 +145,16 @@ TO_DO = (
         _l("You get this mail because somebody asked you to be a buddy, or you asked somebody."),
     ),
     Reason(
+        "surveyed", "list-checks", _l("Asks what you think"), _l("Answer"), _l("a survey asks what I think"),
+        "%(title)s", _l("You are asked what you think:"),
+        _l("You get this mail because you belong to those who are asked. Nobody sees who answered what."),
+    ),
+    Reason(
+        "coffee", "coffee", _l("About a coffee"), _l("Look"), _l("somebody asks me for a coffee, or one of mine is near or changes"),
+        "%(title)s", _l("About a coffee:"),
+        _l("You get this mail because somebody asks you for a coffee, or you want to be matched with others."),
+    ),
+    Reason(
         "certified", "award", _l("Your certificate"), _l("Look"), _l("I am given a certificate, or one of mine changes"),
         "%(title)s", _l("About your certificate:"),
         _l("You get this mail because the certificate is yours."),
@@ -146,6 +180,11 @@ TO_DO = (
         _l("You get this mail because you have not handed this in yet."),
     ),
     Reason(
+        "goal", "target", _l("About a goal"), _l("Look"), _l("a goal I see to is reached, or its day has come"),
+        "%(title)s", _l("About a goal you see to:"),
+        _l("You get this mail because you see to this goal."),
+    ),
+    Reason(
         "invited", "user-plus", _l("Invited you"), _l("Look"), _l("I am invited somewhere"),
         _l("%(actor)s invites you: %(title)s"), _l("%(actor)s invites you to:"),
         _l("You get this mail because you were invited."),
@@ -162,6 +201,12 @@ UP_TO_DATE = (
         "decided", "flag", _l("There is an outcome"), _l("See the outcome"), _l("something I voted on is decided"),
         _l("Decided: %(title)s"), _l("There is an outcome of:"),
         _l("You get this mail because you take part in this conversation."),
+    ),
+    Reason(
+        "heard", "chart-no-axes-column", _l("What came out of a survey"), _l("See the results"),
+        _l("a survey I was asked in has results"),
+        _l("What came out: %(title)s"), _l("What came out of a survey:"),
+        _l("You get this mail because you were asked."), DIGEST,
     ),
     Reason(
         "thanked", "heart-handshake", _l("Thanked you"), _l("Look"), _l("somebody thanks me"),
@@ -200,3 +245,21 @@ UP_TO_DATE = (
     ),
 )  # fmt: skip
 REASONS = {reason.name: reason for reason in TO_DO + UP_TO_DATE}
+# What one person says to another. Who blocked somebody hears none of it from them; what somebody does for a whole group
+# or by their task (an announcement, feedback, a lesson opened) arrives all the same.
+PERSONAL = frozenset(
+    {
+        "mentioned",
+        "answered",
+        "accepted",
+        "replied",
+        "quoted",
+        "written",
+        "asked",
+        "buddy",
+        "coffee",
+        "thanked",
+        "following",
+        "started",
+    }
+)

@@ -14,11 +14,19 @@ PROFILE_FIELDS = (
     "sector",
     "region",
     "languages",
+    "expertise",
     "about",
     "ask_me_about",
     "looking_for",
     "email",
 )
+LISTS = ("languages", "expertise")  # fields that hold several words, “Dutch, Frisian”
+SEEN_IN_COHORT = ("academy", "alumni", "cohort")  # choices that let the people of one's cohort see a part
+
+
+def usually_seen_by(part: str) -> str:
+    """Who sees a part of a profile before its owner says otherwise; an address is nobody's business."""
+    return "nobody" if part == "email" else "academy"
 
 
 class User(Base):
@@ -40,14 +48,17 @@ class User(Base):
     sector: Mapped[str] = mapped_column(default="")
     region: Mapped[str] = mapped_column(default="")
     languages: Mapped[str] = mapped_column(default="")
+    expertise: Mapped[str] = mapped_column(default="")
     about: Mapped[str] = mapped_column(default="")
     about_html: Mapped[str] = mapped_column(default="")
     ask_me_about: Mapped[str] = mapped_column(default="")
     looking_for: Mapped[str] = mapped_column(default="")
     visibility: Mapped[dict] = mapped_column(JSON, default=dict)
     found_by: Mapped[str] = mapped_column(default="")  # folded words of what the academy sees of this person
+    found_by_alumni: Mapped[str] = mapped_column(default="")  # folded words alumni and the same cohort see besides
     found_by_cohort: Mapped[str] = mapped_column(default="")  # folded words only people of the same cohort see
     mail_reasons: Mapped[dict] = mapped_column(JSON, default=dict)
+    can_be_contacted: Mapped[bool] = mapped_column(default=True)  # whether others may write to them first
     can_be_asked: Mapped[bool] = mapped_column(default=True)  # whether others’ questions are brought to them
     digest: Mapped[str] = mapped_column(default="weekly")  # of what was not mailed at once: daily, weekly, never
     digested_at: Mapped[datetime | None]
@@ -63,8 +74,19 @@ class User(Base):
     )
 
     def visibility_of(self, field: str) -> str:
-        """Who sees this field; an address is nobody's business until its owner says otherwise."""
-        return (self.visibility or {}).get(field, "nobody" if field == "email" else "academy")
+        """Who sees this field: everybody of the academy, alumni, the cohort, nobody."""
+        return (self.visibility or {}).get(field, usually_seen_by(field))
+
+
+class ProfileWord(Base):
+    """One word of a list in somebody's profile; `key` is it without capitals and accents, by which it is found."""
+
+    __tablename__ = "profile_words"
+
+    field: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True, index=True)
+    word: Mapped[str]
 
 
 Index("ix_users_name_lower", func.lower(User.name), User.id)

@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy import delete, select, text, update
 
 from lms.database import db, now, write
+from lms.renewing import renews
+from lms.search.entries import INDEX_VERSION, entry
 from lms.search.models import SearchDocument
-from lms.search.words import tokens
 
 
 def index(
@@ -24,7 +25,7 @@ def index(
     weight: float = 1.0,
 ) -> None:
     """Make an object findable in one language, or bring what is found of it up to date."""
-    document_id = write(
+    document = write(
         _indexed,
         kind=kind,
         object_id=object_id,
@@ -37,8 +38,9 @@ def index(
         at=at or now(),
         extra=extra or {},
         weight=weight,
-    ).scalar_one()
-    _write_words(document_id, audience_id, kind, title, f"{body} {author_name}", language)
+        index_version=INDEX_VERSION,
+    ).one()
+    _write_entry(document)
 
 
 def remove(kind: str, object_id: int, *, language: str | None = None) -> None:
@@ -53,39 +55,54 @@ def remove(kind: str, object_id: int, *, language: str | None = None) -> None:
         db.session.execute(delete(SearchDocument).where(SearchDocument.id.in_(ids)))
 
 
-def change_audience(kind: str, object_ids, audience_id: int) -> None:
-    """Move objects to another audience, in the documents and in the index."""
+def change_audience(kind: str, object_ids, audience_id: int, **places: int) -> None:
+    """Move objects to another audience, and to other places such as `space_id`, in the documents and in the index."""
     which = (SearchDocument.kind == kind, SearchDocument.object_id.in_(list(object_ids)))
     db.session.execute(update(SearchDocument).where(*which).values(audience_id=audience_id))
-    for document in db.session.execute(select(SearchDocument.__table__).where(*which)):
-        _write_document(document)
+    for document in db.session.scalars(select(SearchDocument).where(*which)).all():
+        if places:
+            document.extra = document.extra | places
+        _write_entry(document)
+    db.session.flush()
 
 
 def rebuild() -> int:
     """Write the whole index anew from the documents; the number of documents."""
     db.session.execute(text("DELETE FROM search_index"))
+    db.session.execute(update(SearchDocument).values(index_version=INDEX_VERSION))
     documents = db.session.execute(
         select(SearchDocument.__table__).order_by(SearchDocument.id).execution_options(yield_per=500)
     )
     count = 0
     for count, document in enumerate(documents, 1):  # noqa: B007
-        _write_document(document)
+        _write_entry(document)
     return count
+
+
+@renews("search")
+def renew_entries(limit: int) -> int:
+    """Make the entries anew that an older version made, the newest documents first; the number of them."""
+    outdated = select(SearchDocument.__table__).where(SearchDocument.index_version < INDEX_VERSION)
+    documents = db.session.execute(outdated.order_by(SearchDocument.id.desc()).limit(limit)).all()
+    for document in documents:
+        _write_entry(document)
+    these = SearchDocument.id.in_([document.id for document in documents])
+    db.session.execute(update(SearchDocument).where(these).values(index_version=INDEX_VERSION))
+    return len(documents)
 
 
 _DELETE_WORDS = {
     True: "DELETE FROM search_index WHERE document_id = :id",
     False: "DELETE FROM search_index WHERE rowid = :id",
 }
-_WRITE_WORDS = {
+WRITE_ENTRY = {
     True: (
-        "INSERT INTO search_index (document_id, words) VALUES (:id, to_tsvector('simple', :tags) || "
-        "setweight(to_tsvector('simple', :title), 'A') || setweight(to_tsvector('simple', :body), 'D')) "
-        "ON CONFLICT (document_id) DO UPDATE SET words = excluded.words"
+        "INSERT INTO search_index (document_id, title, body, words) VALUES (:id, :title, :body, CAST(:vector AS tsvector)) "
+        "ON CONFLICT (document_id) DO UPDATE SET title = excluded.title, body = excluded.body, words = excluded.words"
     ),
     False: (
-        "INSERT OR REPLACE INTO search_index (rowid, audience, kind, title, body) "
-        "VALUES (:id, :audience, :kind, :title, :body)"
+        "INSERT OR REPLACE INTO search_index (rowid, tags, title_words, body_words, author_words, title, body) "
+        "VALUES (:id, :tags, :title_words, :body_words, :author_words, :title, :body)"
     ),
 }
 
@@ -94,26 +111,15 @@ def _indexed(insert):
     row = insert(SearchDocument.__table__)
     changed = {
         name: row.excluded[name]
-        for name in ("audience_id", "title", "body", "url", "author_name", "at", "extra", "weight")
+        for name in ("audience_id", "title", "body", "url", "author_name", "at", "extra", "weight", "index_version")
     }
     return row.on_conflict_do_update(index_elements=["kind", "object_id", "language"], set_=changed).returning(
-        SearchDocument.id
+        *SearchDocument.__table__.columns
     )
 
 
-def _write_document(document) -> None:
-    body = f"{document.body} {document.author_name}"
-    _write_words(document.id, document.audience_id, document.kind, document.title, body, document.language)
-
-
-def _write_words(document_id: int, audience_id: int, kind: str, title: str, body: str, language: str) -> None:
-    words = {"id": document_id, "title": tokens(title, language), "body": tokens(body, language)}
-    if _on_postgresql():
-        words["tags"] = f"aud{audience_id} kind{kind}"
-        words["body"] = words["body"][:900_000]  # a tsvector holds at most one megabyte
-    else:
-        words |= {"audience": f"aud{audience_id}", "kind": kind}
-    db.session.execute(text(_WRITE_WORDS[_on_postgresql()]), words)
+def _write_entry(document) -> None:
+    db.session.execute(text(WRITE_ENTRY[_on_postgresql()]), {"id": document.id, **entry(document)})
 
 
 def _on_postgresql() -> bool:

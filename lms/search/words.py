@@ -8,12 +8,22 @@ from functools import lru_cache
 import snowballstemmer
 from markupsafe import Markup, escape
 
+from lms.search.compounds import parts, singulars
+
 STEMMERS = {"nl": snowballstemmer.stemmer("dutch"), "en": snowballstemmer.stemmer("english")}
 _one_at_a_time = threading.Lock()  # a stemmer works on one word it keeps in itself
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
+BOUNDARY = (
+    "\ue000"  # between what was written and what else stands for it: no phrase goes across, nobody can ask for it
+)
+UNSAID = frozenset(
+    "a an and are as at be by for from how i in is it of on or that the this to was what when where who why with you "
+    "aan als bij dat de die dit door een en er het hoe ik in is je met naar om of op te tot uit van voor waar wat wie".split()
+)  # words nearly every text has; they are looked for only when nothing else was asked
 MAX_QUERY_WORDS = 12
 MAX_WORD = 40
 PASSAGE = 220  # characters
+Choices = tuple[tuple[str, ...], bool]  # the tokens that may stand for a word, and whether it is still being typed
 
 
 def fold(text: str) -> str:
@@ -38,30 +48,28 @@ def stem(word: str, language: str) -> str:
 
 
 def tokens(text: str, language: str) -> str:
-    """What goes into the index: each word as written and, where it differs, its stem."""
-    result = []
-    for word in WORD.findall(fold(text)):
-        word = word[:MAX_WORD]
-        result.append(word)
-        stemmed = stem(word, language)
-        if stemmed != word:
-            result.append(stemmed)
-    return " ".join(result)
+    """What goes into the index: the words as written, in their order, and then what else they are found by."""
+    written = [word[:MAX_WORD] for word in WORD.findall(fold(text))]
+    more = [form for word in written for form in forms(word, language)]
+    return " ".join([*written, BOUNDARY, *more] if more else written)
 
 
-def alternatives(query: str) -> list[tuple[tuple[str, ...], bool]]:
-    """For each word asked: the tokens that may stand for it, and whether it is still being typed (the last word)."""
-    words = WORD.findall(fold(query))[:MAX_QUERY_WORDS]
-    unfinished = bool(words) and not query.endswith(" ")
-    result = []
-    for index, word in enumerate(words):
-        word = word[:MAX_WORD]
-        choices = tuple(dict.fromkeys((word, stem(word, "nl"), stem(word, "en"))))
-        result.append((choices, unfinished and index == len(words) - 1))
-    return result
+@lru_cache(maxsize=65536)
+def forms(word: str, language: str) -> tuple[str, ...]:
+    """What else a folded word is found by: its stem and, of a Dutch word, its singular and the parts it is made of, with theirs."""
+    found = [stem(word, language)]
+    if language in STEMMERS:  # in a conversation in English people also speak Dutch
+        found += singulars(word)
+        found += [form for part in parts(word) for form in (part, stem(part, language), *singulars(part))]
+    return tuple(form for form in dict.fromkeys(found) if form != word)
 
 
-def passage(text: str, asked: list[tuple[tuple[str, ...], bool]], length: int = PASSAGE) -> Markup:
+def choices(word: str) -> tuple[str, ...]:
+    """The tokens that may stand for a word that is asked for, whatever the language of the text; itself first."""
+    return tuple(dict.fromkeys((word, stem(word, "nl"), stem(word, "en"), *singulars(word))))
+
+
+def passage(text: str, asked: list[Choices], length: int = PASSAGE) -> Markup:
     """The part of the text where most of the asked words stand together, with those words marked."""
     folded = fold(text)
     pattern = _pattern(asked)
@@ -75,7 +83,7 @@ def passage(text: str, asked: list[tuple[tuple[str, ...], bool]], length: int = 
     return Markup("{}{}{}").format("… " if start else "", marked, " …" if end < len(text) else "")
 
 
-def mark_words(text: str, asked: list[tuple[tuple[str, ...], bool]]) -> Markup:
+def mark_words(text: str, asked: list[Choices]) -> Markup:
     """The whole text with the asked words marked."""
     pattern = _pattern(asked)
     return mark(text, [m.span() for m in pattern.finditer(fold(text))] if pattern else [])

@@ -17,22 +17,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
-from flask_migrate import upgrade
-from sqlalchemy import create_engine, make_url, text
-
-from app import create_app
 from discussions.lists.queries import PAGE as LINES
 from discussions.models import PAGE as POSTS
 from lms.config import ROOT
 from lms.database import db
 from lms.people.actions import start_session
 from lms.people.models import User
-from tests.bench import listening, load
+from tests.bench import listening, load, report
+from tests.bench.databases import application, database, engines
 from tests.bench.fill import SIZES, Filled, fill
-from tests.everything import find_server
 from tests.statements import counted_statements
 
-REPORT = ROOT / "docs" / "benchmarks.md"
 CONNECTIONS = 4
 COLUMNS = ("page", "requests/s", "ratio", "p50 ms", "p95 ms", "p99 ms", "statements", "kB", "kB gzip")
 
@@ -67,21 +62,16 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=4.0, help="how long each page is asked for")
     options = parser.parse_args()
     sections = []
-    for engine in options.engine or ["sqlite", "postgresql"]:
-        if engine == "postgresql" and not find_server():
-            print("PostgreSQL: no server answers; not measured", flush=True)
-            continue
+    for engine in engines(options.engine):
         for size in options.size or ["S", "M"]:
             sections.append(section(engine, size, options.seconds))
             print(sections[-1], flush=True)
-    REPORT.parent.mkdir(exist_ok=True)
-    REPORT.write_text(INTRODUCTION.format(moment=datetime.now(UTC).strftime("%Y-%m-%d")) + "\n".join(sections))
+    introduction = INTRODUCTION.format(moment=datetime.now(UTC).strftime("%Y-%m-%d"))
+    report.write("Benchmarks", introduction + "\n".join(sections))
     return 0
 
 
-INTRODUCTION = """# Benchmarks
-
-The last table `make bench` printed ({moment}). Absolute figures drift with the machine, so each row carries its ratio to the
+INTRODUCTION = """The last table `make bench` printed ({moment}). Absolute figures drift with the machine, so each row carries its ratio to the
 yardstick: a bare Flask view rendering a 30 kB page from memory, in the same server with the same settings, measured just
 before and just after it. Four keep-alive connections, one web process with eight threads, signed in, uncompressed;
 “kB gzip” is what a browser would receive of the page itself. Statements are counted in the application, sign-in included.
@@ -92,22 +82,13 @@ The rows “complete a lesson”, “save a quiz answer” and “reply” post 
 
 def section(engine: str, size: str, seconds: float) -> str:
     with tempfile.TemporaryDirectory() as folder, database(engine, Path(folder)) as url:
-        environment = {
-            "DATABASE_URL": url,
-            "INSTANCE_PATH": folder,
-            "SECRET_KEY": "bench",
-            "DEMO": "0",
-            "LOG_LEVEL": "error",
-            "LIMITS": "off",
-        }
-        os.environ.update(environment)
-        app = create_app()
+        app = application(url, Path(folder))
         began = time.perf_counter()
         with app.app_context():
-            upgrade()
             filled = fill(SIZES[size])
             token = start_session(db.session.get_one(User, filled.user_id))
             facilitators = start_session(db.session.get_one(User, filled.facilitator_id))
+            learners = start_session(db.session.get_one(User, filled.learner_id))
             open_pages = listening.open_pages(filled.short_topic_id)
             db.session.commit()
             db.session.remove()
@@ -119,10 +100,11 @@ def section(engine: str, size: str, seconds: float) -> str:
             cookie = {"Cookie": f"leerkring={token}"}
             rows = [page_row(app, port, yard, cookie, name, path, seconds) for name, path in pages(filled)]
             if not filled.one_space:
-                book, by = f"/cohorts/{filled.cohort_id}/grades", {"Cookie": f"leerkring={facilitators}"}
+                book, by = f"/cohorts/{filled.graded_cohort_id}/grades", {"Cookie": f"leerkring={facilitators}"}
                 rows.append(page_row(app, port, yard, by, "gradebook, 14 people × 60 things", book, seconds))
+                rows += [page_row(app, port, yard, by, name, path, seconds) for name, path in led_pages(filled)]
                 rows.append(completing_row(port, yard, cookie, filled, seconds))
-                rows.append(answering_row(port, yard, cookie, filled, seconds))
+                rows.append(answering_row(port, yard, {"Cookie": f"leerkring={learners}"}, filled, seconds))
                 rows.append(reply_row(app, port, yard, cookie, filled, seconds))
                 rows += listening_rows(app, port, yard, cookie, filled, open_pages, seconds)
         with app.app_context():
@@ -144,6 +126,18 @@ def pages(filled: Filled) -> list[tuple[str, str]]:
         ("thread, last page", f"{topic}?from={filled.long_topic - 19}"),
         ("search", "/search?" + urlencode({"q": "verzekering "})),
         ("inbox", "/inbox"),
+    ]
+
+
+def led_pages(filled: Filled) -> list[tuple[str, str]]:
+    """What who leads a cohort and keeps the community opens; figures are those of the year in which everything was said."""
+    cohort = f"/cohorts/{filled.graded_cohort_id}"
+    return [
+        ("directory", "/people?q=person"),
+        ("calendar", "/calendar"),
+        ("today of a facilitator", f"{cohort}/today"),
+        ("figures of a cohort", f"{cohort}/insights?period=2025"),
+        ("figures of the academy", "/insights/academy?period=2025"),
     ]
 
 
@@ -253,22 +247,6 @@ def posting_row(name: str, port: int, yard: int, cookie: dict, path: str, action
 def as_table(rows: list[Row]) -> str:
     lines = ["| " + " | ".join(COLUMNS) + " |", "|---" * len(COLUMNS) + "|"]
     return "\n".join(lines + ["| " + " | ".join(row.cells()) + " |" for row in rows]) + "\n"
-
-
-@contextlib.contextmanager
-def database(engine: str, folder: Path):
-    if engine == "sqlite":
-        yield f"sqlite:///{folder / 'bench.sqlite3'}"
-        return
-    url = make_url(find_server())
-    administration = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
-    with administration.connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS leerkring_bench WITH (FORCE)"))
-        connection.execute(text("CREATE DATABASE leerkring_bench"))
-    yield url.set(database="leerkring_bench").render_as_string(hide_password=False)
-    with administration.connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS leerkring_bench WITH (FORCE)"))
-    administration.dispose()
 
 
 @contextlib.contextmanager

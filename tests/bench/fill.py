@@ -3,10 +3,14 @@
 import random
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from itertools import islice
+from types import SimpleNamespace
 from urllib.parse import quote
 
 from sqlalchemy import insert, text, update
 
+from cohorts.calendar.models import Event, EventAnswer, EventDate, EventPresence
 from cohorts.models import Cohort, Membership
 from courses.models import Course, Enrolment, Lesson, LessonRevision, LessonText, Module
 from courses.questions.actions import add_category, add_question
@@ -17,12 +21,14 @@ from courses.quizzes.queries import get_quiz
 from discussions.following.models import Follow
 from discussions.models import Post, Space, Topic
 from discussions.reading.models import ReadingState
-from lms.access import ACADEMY, Audience, AudienceMember
+from lms.access import ACADEMY, STAFF, Audience, AudienceMember
 from lms.admin.founding import found_academy
-from lms.database import Base, db
+from lms.database import Base, db, now
 from lms.markup import RENDERER_VERSION, render
-from lms.people.models import User
+from lms.people.models import RoleGrant, User
 from lms.people.queries import viewer_of
+from lms.search.actions import WRITE_ENTRY
+from lms.search.entries import INDEX_VERSION, entry
 from lms.search.models import SearchDocument
 from lms.search.words import tokens
 
@@ -30,8 +36,10 @@ START = datetime(2025, 1, 6, 9, tzinfo=UTC)
 COHORT_SIZE = 14
 LONG_TOPIC = 2_000
 LESSONS = 21
+GRADED_COHORT = 2  # follows a course of its own, so that the pages of the others stay as they are
 GRADED = 60
 QUESTIONS = 10
+MEETINGS = 52  # dates of the weekly meeting of each cohort
 ABOUT_LESSON = 12  # conversations beside the lesson that is measured
 SENTENCES = (
     "Reflect the effort, not the conclusion, and then be quiet for three seconds.",
@@ -75,8 +83,10 @@ class Filled:
     posts: int
     long_topic: int  # how many posts it has
     one_space: bool
-    facilitator_id: int  # of the first cohort
-    attempt_id: int  # an open one of the first person
+    graded_cohort_id: int
+    facilitator_id: int  # of the graded cohort
+    learner_id: int  # a person in it
+    attempt_id: int  # an open one of theirs
 
     def after_topic(self, back: int) -> str:
         """The address of a list that goes on after the topic so many places from the newest, where each has one post."""
@@ -95,9 +105,11 @@ def fill(size: Size, seed: int = 7) -> Filled:
     cohorts = max(2, size.people // COHORT_SIZE // 2)
     lesson_ids = _course(bodies)
     _cohorts(cohorts, size.people)
-    facilitator_id, attempt_id = _graded(lesson_ids[-1] + 1)
+    learner_id = COHORT_SIZE * (GRADED_COHORT - 1) + 1
+    facilitator_id, attempt_id = _graded(lesson_ids[-1] + 1, learner_id)
+    _meetings(cohorts)
     long_topic = _conversations(size, cohorts, lesson_ids, bodies, chance)
-    _index_posts(bodies)
+    _index_posts()
     db.session.execute(text("ANALYZE"))
     db.session.commit()
     return Filled(
@@ -109,14 +121,16 @@ def fill(size: Size, seed: int = 7) -> Filled:
         posts=size.posts,
         long_topic=size.long_topic,
         one_space=size.one_space,
+        graded_cohort_id=GRADED_COHORT,
         facilitator_id=facilitator_id,
+        learner_id=learner_id,
         attempt_id=attempt_id,
     )
 
 
-def _body(chance) -> tuple[str, str, str]:
+def _body(chance) -> tuple[str, str]:
     words = " ".join(chance.choice(SENTENCES) for _ in range(chance.randint(1, 5)))
-    return words, render(words, profile="post").html, tokens(words, "en")
+    return words, render(words, profile="post").html
 
 
 def _write(table, rows: list[dict]) -> None:
@@ -129,7 +143,14 @@ def _people(size: Size) -> None:
     _write(
         User,
         [
-            {"id": n, "name": f"Person {n}", "email": f"person{n}@bench.example", "visibility": {}, "mail_reasons": {}}
+            {
+                "id": n,
+                "name": f"Person {n}",
+                "email": f"person{n}@bench.example",
+                "visibility": {},
+                "mail_reasons": {},
+                "created_at": START,
+            }  # fmt: skip
             for n in range(1, size.people + 1)
         ],
     )
@@ -137,18 +158,20 @@ def _people(size: Size) -> None:
 
 
 def _course(bodies) -> list[int]:
-    _write(Audience, [{"id": 10, "kind": "course", "name": "Motivational interviewing", "size": 0}])
+    titles = {1: "Motivational interviewing in practice", 2: "Sixty quizzes"}
+    _write(Audience, [{"id": 9 + n, "kind": "course", "name": title, "size": 0} for n, title in titles.items()])
     _write(
         Course,
         [
             {
-                "id": 1,
+                "id": n,
                 "audience_id": ACADEMY,
-                "people_audience_id": 10,
-                "lessons_audience_id": 10,
-                "title": "Motivational interviewing in practice",
+                "people_audience_id": 9 + n,
+                "lessons_audience_id": 9 + n,
+                "title": title,
                 "published_at": START,
             }
+            for n, title in titles.items()
         ],
     )
     _write(Module, [{"id": n, "course_id": 1, "title": f"Module {n}", "position": n} for n in range(1, 6)])
@@ -218,7 +241,7 @@ def _cohorts(number: int, people: int) -> None:
         [
             {
                 "id": n,
-                "course_id": 1,
+                "course_id": _course_of(n),
                 "audience_id": 100 + n,
                 "name": f"Cohort {n}",
                 "starts_on": date(2025, 1, 6),
@@ -242,16 +265,22 @@ def _cohorts(number: int, people: int) -> None:
         ],
     )
     members = [(1 + ((n - 1) * COHORT_SIZE + m) % people, n) for n in range(1, number + 1) for m in range(COHORT_SIZE)]
-    _write(Membership, [{"cohort_id": n, "user_id": user, "phase": "trainee"} for user, n in members])
+    _write(
+        Membership, [{"cohort_id": n, "user_id": user, "phase": "trainee", "joined_at": START} for user, n in members]
+    )
     _write(AudienceMember, [{"user_id": user, "audience_id": 100 + n} for user, n in members])
-    learners = sorted({user for user, _ in members})
-    _write(AudienceMember, [{"user_id": user, "audience_id": 10} for user in learners])
-    _write(Enrolment, [{"course_id": 1, "user_id": user} for user in learners])
+    learners = sorted({(user, _course_of(n)) for user, n in members})
+    _write(AudienceMember, [{"user_id": user, "audience_id": 9 + course} for user, course in learners])
+    _write(Enrolment, [{"course_id": course, "user_id": user} for user, course in learners])
 
 
-def _graded(first: int) -> tuple[int, int]:
-    """Sixty quizzes that everybody of the first cohort made, and an open attempt at ten questions; who facilitates, and it."""
-    people = range(1, COHORT_SIZE + 1)
+def _course_of(cohort: int) -> int:
+    return 2 if cohort == GRADED_COHORT else 1
+
+
+def _graded(first: int, learner_id: int) -> tuple[int, int]:
+    """Sixty quizzes that everybody of one cohort made, and an open attempt at ten questions; who facilitates, and it."""
+    people = range(learner_id, learner_id + COHORT_SIZE)
     ids = range(first, first + GRADED)
     _after_ids_of_our_own()
     facilitator_id = db.session.scalar(
@@ -259,13 +288,15 @@ def _graded(first: int) -> tuple[int, int]:
         .values(name="Facilitator", email="f@bench.example", visibility={}, mail_reasons={})
         .returning(User.id)
     )
-    db.session.execute(insert(Membership).values(cohort_id=1, user_id=facilitator_id, phase="facilitator"))
-    _write(AudienceMember, [{"user_id": facilitator_id, "audience_id": n} for n in (ACADEMY, 10, 101)])
-    _write(Module, [{"id": 6, "course_id": 1, "title": "Quizzes", "position": 6}])
+    db.session.execute(insert(Membership).values(cohort_id=GRADED_COHORT, user_id=facilitator_id, phase="facilitator"))
+    audiences = (ACADEMY, STAFF, 11, 100 + GRADED_COHORT)
+    _write(AudienceMember, [{"user_id": facilitator_id, "audience_id": n} for n in audiences])
+    _write(RoleGrant, [{"user_id": facilitator_id, "role": "manager"}])
+    _write(Module, [{"id": 6, "course_id": 2, "title": "Quizzes", "position": 1}])
     same = {
-        "course_id": 1,
+        "course_id": 2,
         "module_id": 6,
-        "audience_id": 10,
+        "audience_id": 11,
         "kind": "quiz",
         "is_required": False,
         "published_at": START,
@@ -284,12 +315,55 @@ def _graded(first: int) -> tuple[int, int]:
         QuizAttempt,
         [{"lesson_id": n, "user_id": user, "percent": percent, "submitted_at": START} for n, user, percent in tries],
     )
-    return facilitator_id, _open_attempt(first)
+    return facilitator_id, _open_attempt(first, learner_id)
 
 
-def _open_attempt(lesson_id: int) -> int:
+def _meetings(cohorts: int) -> None:
+    """Every cohort meets once a week, from half a year ago on for a year; the first person of each comes."""
     _after_ids_of_our_own()
-    category = add_category(db.session.get_one(Course, 1), "Listening", by=db.session.get_one(User, 1))
+    begins = now().replace(hour=18, minute=0, second=0, microsecond=0) - timedelta(weeks=MEETINGS // 2)
+    numbers = range(1, cohorts + 1)
+    hours = {"starts_at": begins, "ends_at": begins + timedelta(hours=1), "timezone": "Europe/Amsterdam"}
+    words = {"kind": "session", "title": "Practising together", "place": "Room 2", "rrule": "FREQ=WEEKLY"}
+    _write(
+        Event,
+        [
+            {
+                "id": n,
+                "cohort_id": n,
+                "audience_id": 100 + n,
+                "host_id": _first_of(n),
+                "uid": f"bench-{n}",
+                **words,
+                **hours,
+            }
+            for n in numbers
+        ],
+    )
+    dates = [
+        (n, week, begins + timedelta(weeks=week), 1 + (n - 1) * MEETINGS + week)
+        for n in numbers
+        for week in range(MEETINGS)
+    ]
+    _write(
+        EventDate,
+        [
+            {"id": id, "event_id": n, "original_at": at, "starts_at": at, "ends_at": at + timedelta(hours=1)}
+            for n, _week, at, id in dates
+        ],
+    )
+    came = [(id, _first_of(n) + place) for n, week, _at, id in dates if week < MEETINGS // 2 for place in range(6)]
+    _write(EventAnswer, [{"date_id": id, "user_id": person, "answer": "going", "number": 1} for id, person in came])
+    _write(EventPresence, [{"date_id": id, "user_id": person} for id, person in came[::2]])
+
+
+def _first_of(cohort: int) -> int:
+    return COHORT_SIZE * (cohort - 1) + 1
+
+
+def _open_attempt(lesson_id: int, learner_id: int) -> int:
+    _after_ids_of_our_own()
+    category = add_category(db.session.get_one(Course, 2), "Listening", by=db.session.get_one(User, 1))
     options = [{"key": "a", "text": "Ask", "fraction": 1.0}, {"key": "b", "text": "Tell", "fraction": 0.0}]
     content = {"text": "What opens a conversation?", "options": options, "shuffle": False, "language": "en"}
     questions = [
@@ -298,7 +372,7 @@ def _open_attempt(lesson_id: int) -> int:
     ]
     quiz = get_quiz(lesson_id)
     add_questions(quiz, [(question.id, 1.0) for question in questions])
-    attempt_id = start_attempt(quiz, viewer_of(1)).id
+    attempt_id = start_attempt(quiz, viewer_of(learner_id)).id
     db.session.commit()
     return attempt_id
 
@@ -374,52 +448,40 @@ def _lesson_of(topic_id: int, lesson_ids: list[int]) -> int | None:
     return lesson_ids[1 + topic_id % (len(lesson_ids) - 1)] if topic_id % 4 == 0 else None
 
 
-def _index_posts(bodies) -> None:
+def _index_posts() -> None:
     """One search document per post, with the index written beside it in bulk."""
-    postgresql = db.engine.dialect.name == "postgresql"
-    prepared = {body[0]: body[2] for body in bodies}
     rows = db.session.execute(
         text(
             "SELECT p.id, p.body, p.created_at, p.number, t.audience_id, t.title, t.id AS topic_id FROM posts p "
             "JOIN topics t ON t.id = p.topic_id ORDER BY p.id"
         ).columns(created_at=Base.metadata.tables["posts"].c.created_at.type)
     ).all()
-    documents, index = [], []
-    for row in rows:
-        documents.append(
-            {
-                "id": row.id,
-                "kind": "topic" if row.number == 1 else "post",
-                "object_id": row.topic_id if row.number == 1 else row.id,
-                "language": "en",
-                "audience_id": row.audience_id,
-                "title": row.title,
-                "body": row.body,
-                "at": row.created_at,
-                "url": f"/posts/{row.id}",
-                "author_name": "",
-                "extra": {},
-            }
-        )
-        title = tokens(row.title, "en") if row.number == 1 else ""
-        index.append(
-            {
-                "id": row.id,
-                "audience": f"aud{row.audience_id}",
-                "kind": documents[-1]["kind"],
-                "title": title,
-                "body": prepared[row.body],
-                "tags": f"aud{row.audience_id} kind{documents[-1]['kind']}",
-            }
-        )
-    _write(SearchDocument, documents)
-    statement = text(
-        "INSERT INTO search_index (document_id, words) VALUES (:id, to_tsvector('simple', :tags) || "
-        "setweight(to_tsvector('simple', :title), 'A') || setweight(to_tsvector('simple', :body), 'D'))"
-        if postgresql
-        else "INSERT INTO search_index (rowid, audience, kind, title, body) VALUES (:id, :audience, :kind, :title, :body)"
+    index_documents(
+        {
+            "id": row.id,
+            "kind": "topic" if row.number == 1 else "post",
+            "object_id": row.topic_id if row.number == 1 else row.id,
+            "language": "en",
+            "audience_id": row.audience_id,
+            "title": row.title,
+            "body": row.body,
+            "at": row.created_at,
+            "url": f"/posts/{row.id}",
+            "author_name": "",
+            "extra": {},
+        }
+        for row in rows
     )
-    for start in range(0, len(index), 5_000):
-        db.session.execute(statement, index[start : start + 5_000])
-    db.session.commit()
     _after_ids_of_our_own()
+
+
+def index_documents(documents) -> None:
+    """Write search documents and their entries in bulk; words that return are cut once."""
+    statement = text(WRITE_ENTRY[db.engine.dialect.name == "postgresql"])
+    tokenize = lru_cache(4096)(tokens)
+    documents = iter(documents)
+    while some := list(islice(documents, 5_000)):
+        db.session.execute(insert(SearchDocument), [{**row, "index_version": INDEX_VERSION} for row in some])
+        entries = [{"id": row["id"], **entry(SimpleNamespace(**row), tokenize)} for row in some]
+        db.session.execute(statement, entries)
+        db.session.commit()

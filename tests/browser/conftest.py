@@ -21,6 +21,8 @@ FLAGS = [
     "--no-first-run",
     "--disable-quic",
 ]
+# Debian's; the shell draws the same pages without a browser around them, which takes a third less time.
+CHROMIUMS = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
 ROLES = ("trainee", "alumna", "mentor", "facilitator", "author", "editor", "manager", "admin", "outsider")
 LOCALES = {"en": "en-GB", "nl": "nl-NL"}
 
@@ -28,8 +30,8 @@ LOCALES = {"en": "en-GB", "nl": "nl-NL"}
 @pytest.fixture(scope="session")
 def chromium():
     with sync_playwright() as playwright:
-        found = Path("/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=str(found) if found.exists() else None, args=FLAGS)
+        found = next((str(path) for path in CHROMIUMS if path.exists()), None)
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield browser
         browser.close()
 

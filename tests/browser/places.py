@@ -48,15 +48,29 @@ STATEMENTS = {
     "judged_submission": "SELECT s.id FROM submissions s JOIN feedback f ON f.submission_id = s.id ORDER BY s.id",
     "asked_review": "SELECT r.id FROM peer_reviews r JOIN users u ON u.id = r.reviewer_id "
     "WHERE u.email = 'trainee@demo.example' ORDER BY r.id",
+    # coffee
+    "asked_coffee": "SELECT c.id FROM coffees c JOIN users u ON u.id = c.asked_by WHERE u.email = 'alumna@demo.example'",
+    "agreed_coffee": "SELECT c.id FROM coffees c JOIN users u ON u.id = c.asked_by "
+    "WHERE u.email = 'trainee@demo.example' AND c.state = 'agreed'",
+    "past_coffee": "SELECT c.id FROM coffees c JOIN coffee_people p ON p.coffee_id = c.id JOIN users u ON u.id = p.user_id "
+    "WHERE u.email = 'mentor@demo.example' AND c.asked_whether_met_at IS NOT NULL AND c.round_id IS NULL",
     # cohorts
     "cohort": "SELECT min(id) FROM cohorts WHERE language = 'en' AND ends_on > date('now')",
     "ended_cohort": "SELECT min(id) FROM cohorts WHERE ends_on < date('now')",
     "dutch_cohort": "SELECT min(id) FROM cohorts WHERE language = 'nl'",
+    "shared_goal": "SELECT min(id) FROM goals WHERE is_shared",
+    "alumna": "SELECT id FROM users WHERE email = 'alumna@demo.example'",
     "membership": "SELECT m.id FROM memberships m JOIN users u ON u.id = m.user_id "
     "WHERE u.email = 'trainee@demo.example' ORDER BY m.id",
     "own_plan": "SELECT min(p.id) FROM practice_plans p JOIN users u ON u.id = p.user_id "
     "WHERE u.email = 'trainee@demo.example'",
     "asking_plan": "SELECT min(id) FROM practice_plans WHERE buddy_state = 'asked'",
+    "open_survey": "SELECT min(s.id) FROM surveys s JOIN survey_rounds r ON r.survey_id = s.id "
+    "WHERE s.cohort_id = 1 AND r.closed_at IS NULL",
+    "past_survey": "SELECT min(survey_id) FROM survey_rounds WHERE closed_at IS NOT NULL AND number = 2",
+    "draft_survey": "SELECT min(id) FROM surveys WHERE rounds = 0 AND cohort_id = 1",
+    "draft_question": "SELECT min(q.id) FROM survey_questions q JOIN surveys s ON s.id = q.survey_id "
+    "WHERE s.rounds = 0 AND s.cohort_id = 1",
     "series_event": "SELECT min(id) FROM events WHERE rrule != ''",
     "full_event": "SELECT min(id) FROM events WHERE capacity IS NOT NULL",
     "proposed_event": "SELECT min(id) FROM events WHERE state = 'proposed'",
@@ -119,9 +133,23 @@ STATEMENTS = {
     "public_article": "SELECT min(id) FROM articles WHERE audience_id = 1 AND language = 'nl'",
     "article": "SELECT article_id FROM topics WHERE article_id IS NOT NULL ORDER BY id",
     "revised_article": "SELECT article_id FROM article_revisions WHERE number > 1 ORDER BY article_id",
+    "story": "SELECT a.id FROM articles a JOIN collections c ON c.id = a.collection_id JOIN featured_stories f "
+    "ON f.article_id = a.id WHERE c.is_personal ORDER BY a.id",
+    "own_story_draft": "SELECT a.id FROM articles a JOIN users u ON u.id = a.created_by JOIN collections c "
+    "ON c.id = a.collection_id WHERE c.is_personal AND u.email = 'trainee@demo.example' AND a.published_at IS NULL",
+    "storyteller": "SELECT c.owner_id FROM collections c JOIN articles a ON a.collection_id = c.id JOIN featured_stories f "
+    "ON f.article_id = a.id ORDER BY a.id",
+    "contributed_article": "SELECT article_id FROM contributions ORDER BY id",
+    "contribution": "SELECT id FROM contributions ORDER BY id",
     "suggested_article": "SELECT article_id FROM suggestions WHERE state = 'open' ORDER BY id",
     "suggestion": "SELECT id FROM suggestions WHERE state = 'open' ORDER BY id",
+    "commented_draft": "SELECT article_id FROM draft_comments ORDER BY id",
+    "begun_article": "SELECT article_id FROM suggestion_copies WHERE is_unsent AND suggestion_id IS NULL ORDER BY id",
     "merged_suggestion": "SELECT id FROM suggestions WHERE state = 'merged' ORDER BY id",
+    "passage": "SELECT id FROM lesson_passages WHERE state = 'open' ORDER BY id",
+    "passage_course": "SELECT course_id FROM lesson_passages ORDER BY id",
+    "ripened_article": "SELECT article_id FROM article_quotes ORDER BY id",
+    "ripened_topic": "SELECT topic_id FROM proposals WHERE article_id IS NOT NULL ORDER BY id",
     "own_article": "SELECT id FROM articles WHERE audience_id = 2 AND language = 'en' ORDER BY id",
     # people
     "trainee": "SELECT id FROM users WHERE email = 'trainee@demo.example'",

@@ -81,6 +81,17 @@ def test_lessons_are_linked_by_keyboard(page_as, places):
     assert "](/lessons/" in value or "](/articles/" in value
 
 
+def test_articles_are_linked_by_title_by_keyboard(page_as, places):
+    visit = page_as("trainee")
+    field = open_thread(visit, places)
+    field.click()
+    visit.page.keyboard.type("See [[a")
+    expect(visit.page.get_by_role("option").first).to_be_visible()
+    visit.page.keyboard.press("Enter")
+    expect(field).to_have_value(re.compile(r"See \[.+"))
+    assert faults_of(visit) == []
+
+
 def test_toolbar_marks_up_and_preview_shows_it(page_as, places):
     visit = page_as("mentor")
     field = open_thread(visit, places)

@@ -34,6 +34,7 @@ def test_a_proposal_becomes_a_plan_and_people_come(page_as, places):
     trainee.page.locator("#ends").fill("19:00")
     trainee.presses("Propose it")
     trainee.heading("Soup before the session")
+    trainee.heading("For the host")
     address = trainee.path.partition("?")[0].partition("#")[0]
 
     mentor.opens(address)
@@ -60,6 +61,8 @@ def test_a_proposal_becomes_a_plan_and_people_come(page_as, places):
     trainee.opens("/inbox")
     trainee.sees("You have a place: %(title)s", title="Soup before the session")
     trainee.opens(address)
+    trainee.sees("%(taken)d of %(capacity)d places", taken=1, capacity=1)
+    expect(trainee.page.locator("#coming .notice")).to_have_count(0)
     trainee.follows("Cancel the event")
     trainee.writes("Why is it cancelled?", "The cook is ill.")
     trainee.presses("Cancel it")

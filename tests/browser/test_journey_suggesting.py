@@ -1,11 +1,15 @@
 """A member suggests a change; an editor asks for another, the article moves on, and both changes come together in it."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_composing import PNG, give
 from tests.browser.visiting import MANNERS
 
 pytestmark = pytest.mark.parametrize("manner", MANNERS, indirect=True, scope="module", ids=str)
+LINE = re.compile(r"!\[A door that stands open\]\(/files/")
 TEA = "Accept the tea if you can."
 LEAVE = "Say five minutes beforehand that you will be going."
 
@@ -23,6 +27,13 @@ def test_a_change_is_suggested_mended_and_taken_over(page_as, places):
         member.presses("Send the suggestion")
     member.sees("This is what the article says already. Change something first.")
     _changes(member, TEA, f"{TEA} Ask for water if you cannot.")
+    _is_kept(member)
+    expect(member.page.locator("#body-preview")).to_contain_text("Ask for water if you cannot.")
+    member.opens(article)
+    member.sees("You began to suggest a change; it is not sent.")
+    member.follows("Go on with your suggestion")
+    assert "Ask for water if you cannot." in _text(member).input_value()
+    member.writes("Why is this better?", "It is what I hear from families.")
     member.presses("Send the suggestion")
     member.sees("Waits for who writes the article")
     suggestion = member.path.partition("#")[0]
@@ -100,6 +111,32 @@ def test_a_suggestion_is_declined_and_opened_again(page_as, places):
     member.sees("There is a page about messages.")
     editor.presses("Open it again")
     editor.sees("Waits for who writes the article")
+
+
+def test_a_picture_is_dropped_into_a_suggestion(page_as, places):
+    member = page_as("alumna")
+    member.opens(places("/articles/{suggested_article}/suggestions/new"))
+    if not member.manner.javascript:
+        member.field("Images or files").set_input_files({"name": "door.png", "mimeType": "image/png", "buffer": PNG})
+        member.writes("What an image shows", "A door that stands open")
+        member.presses("Upload")
+        expect(member.page.locator("#files input[data-select]").first).to_have_value(LINE)
+        return
+    member.page.wait_for_load_state("networkidle")
+    give(member, "drop", selector="textarea[name=body]", name="door.png")
+    expect(member.page.locator("#alt")).to_be_focused()
+    member.page.keyboard.type("A door that stands open")
+    member.page.keyboard.press("Enter")
+    member.page.locator("[data-insert]").first.click()
+    assert LINE.search(_text(member).input_value())
+    expect(member.page.locator("#body-preview img[alt='A door that stands open']")).to_be_visible()
+    member.page.wait_for_load_state("networkidle")
+
+
+def _is_kept(person) -> None:
+    if not person.manner.javascript:
+        person.presses("Save draft")
+    person.sees(re.compile(person.words("Saved %(time)s. Nothing is sent yet.").replace("%(time)s", r"\d\d:\d\d")))
 
 
 def _text(person):

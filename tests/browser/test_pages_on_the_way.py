@@ -87,6 +87,14 @@ def test_link_into_a_cohort_and_the_word_of_thanks(page_as, places):
     is_whole(guest)
 
 
+def test_cohort_offered_to_another_facilitator(page_as, places):
+    facilitator = page_as("facilitator")
+    facilitator.opens(places("/cohorts/{cohort}/hand-over"))
+    facilitator.presses("Ask them")
+    facilitator.page.wait_for_url("**/hand-overs/*")
+    is_whole(facilitator)
+
+
 def test_invitation_of_a_mentor(page_as, places):
     facilitator, alumna = page_as("facilitator"), page_as("alumna")
     facilitator.opens(places("/cohorts/{cohort}/people?q=Linde"))
@@ -142,7 +150,8 @@ def test_stopping_mails_without_signing_in(page_as, academy, places, what):
     reader = page_as(None)
     reader.opens(f"/mails/stop/{token}")
     is_whole(reader)
-    reader.page.get_by_role("main").get_by_role("button").first.click()
+    with reader.page.expect_navigation():
+        reader.page.get_by_role("main").get_by_role("button").first.click()
     is_whole(reader)
 
 

@@ -30,6 +30,25 @@ def course_archive() -> dict:
     return {"name": "slow-reading.zip", "mimeType": "application/zip", "buffer": made.getvalue()}
 
 
+def article_archive() -> dict:
+    """A few articles as another wiki keeps them: names of their own, a picture, a folder, a link that leads nowhere."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(
+            "wiki/letters_at_the_door.md",
+            "---\nid: letters\ntitle: Letters at the door\nlanguage: en\n---\n\nWhoever opens no letters may hand them over. "
+            "Then [sort the pile](/wiki/sorting), or [burn it](/wiki/burning).\n\n"
+            "![A heron on a pile of letters](images/a%20heron.png)\n",
+        )
+        archive.writestr(
+            "wiki/pile.md",
+            "---\nid: sorting\ntitle: Sorting the pile\nlanguage: en\n---\n\nOldest below. Back to [the door](letters).\n",
+        )
+        archive.writestr("wiki/Answers/short.md", "# Short answers\n\nTwo lines are enough.\n")
+        archive.writestr("wiki/images/a heron.png", picture()["buffer"])
+    return {"name": "letters.zip", "mimeType": "application/zip", "buffer": made.getvalue()}
+
+
 def calendar_file() -> dict:
     """A calendar of another program with one evening in it."""
     lines = (

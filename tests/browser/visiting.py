@@ -30,7 +30,7 @@ class Manner:
         return f"{self.locale}-{'scripts' if self.javascript else 'plain'}"
 
 
-MANNERS = (Manner(), Manner(javascript=False), Manner(locale="nl"))
+MANNERS = (Manner(locale="nl"), Manner(javascript=False))  # each language, and each with and without scripts, once
 
 
 @cache
@@ -45,13 +45,18 @@ class Visit:
         self.page, self.address, self.manner = page, address, manner
         self.complaints: list[str] = []
         self._expected: list[int] = []
+        self._lost_line = False
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
         page.on("response", self._weigh)
 
     def _hear(self, message) -> None:
-        # Answers of 400 and more are weighed one by one below.
-        if message.type == "error" and "the server responded with a status of" not in message.text:
+        # Answers of 400 and more are weighed one by one below; that there is no line is said only while it was taken away.
+        known = (
+            "the server responded with a status of",
+            *(["net::ERR_INTERNET_DISCONNECTED"] if self._lost_line else []),
+        )
+        if message.type == "error" and not any(words in message.text for words in known):
             self.complaints.append(f"{self.page.url}: {message.text}")
 
     def _weigh(self, response) -> None:
@@ -67,6 +72,14 @@ class Visit:
         yield
         self.page.wait_for_load_state()
         assert self._expected == [], f"answers that did not come: {self._expected}"
+
+    @contextmanager
+    def without_a_line(self):
+        """Within this block nothing of this browser reaches the academy."""
+        self._lost_line = True
+        self.page.context.set_offline(True)
+        yield
+        self.page.context.set_offline(False)
 
     # ---- Words ----
 

@@ -1,6 +1,6 @@
 """Handing in: a draft the server keeps, versions, files and links, being late, the end of a training, and who reads it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from types import SimpleNamespace
 
@@ -159,6 +159,16 @@ def test_late_is_shown_and_never_refused(cast, cohort, lesson):
     assert submit(cast.trainee, lesson).status_code == 303
     assert "After the due date" in text_of(cast.facilitator.get(f"/submissions/{only(Submission).id}"))
     assert "Late" in text_of(cast.facilitator.get("/submissions"))
+
+
+def test_the_due_date_is_told_on_the_clock_of_its_reader(cast, cohort, lesson):
+    set_due_date(lesson.id, cohort.audience_id, datetime(2031, 1, 15, 22, 59, tzinfo=UTC))
+    make_member(cohort, cast.alumna, tell=False)
+    cast.trainee.user.timezone, cast.alumna.user.timezone = "Europe/Amsterdam", "Asia/Kolkata"
+    db.session.commit()
+    for person, said in ((cast.trainee, "15 January 2031"), (cast.alumna, "16 January 2031")):
+        for place in (f"/lessons/{lesson.id}", f"/lessons/{lesson.id}/submission"):
+            assert f"Due {said}" in text_of(person.get(place)), (person.id, place)
 
 
 def test_more_time_for_one_person_is_not_late(cast, cohort, lesson):

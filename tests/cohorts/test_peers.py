@@ -95,6 +95,39 @@ def test_everybody_reviews_two_others_and_nobody_sees_names(cast, three):
     assert all("Trainee" not in f"{mail.subject} {mail.text} {mail.html}" for mail in mails)
 
 
+def test_who_is_asked_to_review_hears_no_name_either(cast, three):
+    db.session.commit()
+    while sweep():
+        pass
+    for person, others in ((cast.trainee, ("Alumna", "Outsider")), (cast.alumna, ("Trainee", "Outsider"))):
+        told = db.session.scalars(db.select(Notification).filter_by(user_id=person.id, reason="peer_review")).all()
+        assert len(told) == 2
+        assert {one.actor_id for one in told} == {None}
+        mails = db.session.scalars(db.select(Mail).filter_by(user_id=person.id)).all()
+        assert mails
+        said = [f"{mail.subject} {mail.text} {mail.html}" for mail in mails]
+        said += [f"{one.title} {one.excerpt}" for one in told]
+        assert not [(name, words) for name in others for words in said if name in words]
+
+
+def test_names_are_told_both_ways_where_the_author_wants_that(cast, cohort):
+    make_member(cohort, cast.alumna, tell=False)
+    lesson = make_assignment(cohort, peer_reviews=1, is_anonymous=False)
+    file = (BytesIO(b"A report of some length."), "trainee-van-dijk.txt")
+    cast.trainee.post(f"/lessons/{lesson.id}/submission", {"body": "See.", "act": "submit", "files": file})
+    make_submission(lesson, cohort, cast.alumna)
+    make_round(lesson, cohort)
+    db.session.commit()
+    [review] = reviews_of(cast.alumna)
+    page = cast.alumna.get(f"/peer-reviews/{review.id}")
+    assert "Work of Trainee" in text_of(page)
+    assert "trainee-van-dijk.txt" in page.text
+    assert cast.alumna.post(f"/peer-reviews/{review.id}/feedback", REVIEW).status_code == 303
+    assert "Alumna" in text_of(cast.trainee.get(f"/submissions/{review.submission_id}"))
+    told = db.session.scalars(db.select(Notification).filter_by(user_id=cast.trainee.id, reason="graded")).one()
+    assert told.actor_id == cast.alumna.id
+
+
 def submission_of(person):
     return db.session.scalars(db.select(Submission).filter_by(user_id=person.id)).one()
 
@@ -141,6 +174,20 @@ def test_who_is_alone_is_reviewed_by_a_mentor(cast, cohort, lesson):
     assert [review.is_fallback for review in reviews_of(cast.mentor)] == [True]
     review_all(cast.mentor)
     assert is_done(cast.trainee.id, lesson)
+
+
+def test_a_facilitator_who_steps_in_sees_the_name_and_is_told_so(cast, cohort):
+    """They read it with the submission anyway, and speak as who grades."""
+    lesson = make_assignment(cohort, peer_reviews=1)
+    make_submission(lesson, cohort, cast.trainee)
+    make_round(lesson, cohort)
+    db.session.commit()
+    (review,) = reviews_of(cast.facilitator)
+    page = text_of(cast.facilitator.get(f"/peer-reviews/{review.id}"))
+    assert "Work of Trainee" in page
+    assert "Who wrote this sees your name with your review." in page
+    assert cast.facilitator.post(f"/peer-reviews/{review.id}/feedback", REVIEW).status_code == 303
+    assert "Facilitator" in text_of(cast.trainee.get(f"/submissions/{review.submission_id}"))
 
 
 def test_who_comes_late_takes_part(cast, cohort, lesson, three):

@@ -16,11 +16,12 @@ from tests.factories.courses import make_course
 
 NAMES = ("trainee", "alumna", "mentor", "outsider", "author")  # the author made the course
 COHORTS = (0, 1)
+CHOSEN = tuple(phase for phase in PHASES if phase != "former")  # who went on became so by that, in the last test
 
 steps = st.lists(
     st.one_of(
-        st.tuples(st.just("join"), st.sampled_from(COHORTS), st.sampled_from(NAMES), st.sampled_from(PHASES[:-1])),
-        st.tuples(st.just("change"), st.sampled_from(COHORTS), st.sampled_from(NAMES), st.sampled_from(PHASES)),
+        st.tuples(st.just("join"), st.sampled_from(COHORTS), st.sampled_from(NAMES), st.sampled_from(CHOSEN[:-1])),
+        st.tuples(st.just("change"), st.sampled_from(COHORTS), st.sampled_from(NAMES), st.sampled_from(CHOSEN)),
         st.tuples(st.just("leave"), st.sampled_from(COHORTS), st.sampled_from(NAMES), st.none()),
         st.tuples(st.sampled_from(("end", "reopen")), st.sampled_from(COHORTS), st.none(), st.none()),
     ),

@@ -5,6 +5,7 @@ import pytest
 from courses import actions as learning
 from courses.certificates import issuing, queries
 from courses.certificates.models import Certificate
+from courses.certificates.printing import code_to_check
 from courses.models import Course, Lesson
 from lms.access import ACADEMY
 from lms.admin.models import AuditEntry
@@ -16,6 +17,7 @@ from tests.cast import text_of as words_of
 from tests.factories.certificates import OFFER, certificate_of, complete, make_certificate, offer_certificate
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.courses import let_learn, make_course_of, make_lesson
+from tests.scanning import scanned
 
 
 def told(person):
@@ -113,7 +115,6 @@ def test_the_page_to_check_it_names_only_what_its_holder_agreed_to(cast):
     page = cast.guest.get(f"/certificates/{certificate.code}")
     assert page.status_code == 200
     assert page.headers["X-Robots-Tag"] == "noindex"
-    assert '<meta name="robots" content="noindex">' in page.get_data(as_text=True)
     words = words_of(page)
     assert "Valid" in words
     assert "Motivational interviewing" in words
@@ -126,9 +127,20 @@ def test_the_page_to_check_it_names_only_what_its_holder_agreed_to(cast):
     assert "Alumna" not in words_of(cast.guest.get(f"/certificates/{certificate.code}"))
 
 
+def test_who_scans_its_code_comes_to_the_page_that_checks_it(cast):
+    certificate = make_certificate(cast)
+    address = f"/certificates/{certificate.code}"
+    for page in (cast.guest.get(address), cast.alumna.get(f"/courses/{certificate.course_id}/certificate")):
+        assert f'<img src="{address}/code.svg" alt="QR code that leads to the page' in page.text
+    image = cast.guest.get(f"{address}/code.svg")
+    assert image.mimetype == "image/svg+xml"
+    assert scanned(image.data) == cast.app.config["PUBLIC_URL"] + address
+    assert scanned(code_to_check(certificate.code)) == scanned(image.data)  # the one on paper
+
+
 def test_a_code_nobody_was_given_finds_nothing(cast):
     make_certificate(cast)
-    for path in ("", "/badge.jwt", "/badge.json", "/status"):
+    for path in ("", "/code.svg", "/badge.jwt", "/badge.json", "/status"):
         assert cast.guest.get(f"/certificates/AAAAAAAAAAAAAAAAAAAAAA{path}").status_code == 404
 
 

@@ -63,6 +63,19 @@ def test_a_trainee_makes_a_quiz_and_passing_completes_the_lesson(cast, course):
     assert "passed with 100%" in words_of(cast.trainee.get(f"/courses/{course.id}"))
 
 
+def test_hints_are_folded_until_somebody_asks_and_gone_when_it_is_over(cast, course):
+    lesson, quiz = make_quiz(course, questions=0)
+    hints = ["It begins with **what**.", "It cannot be answered with yes."]
+    question = make_bank_question(course, content=SINGLE | {"hints": hints})
+    building.add_questions(quiz, [(question.id, 1.0)])
+    address = begin(cast.trainee, lesson)
+    page = cast.trainee.get(address).text
+    assert page.index(">Hint 1</summary>") < page.index("<strong>what</strong>") < page.index(">Hint 2</summary>")
+    assert '<details class="disclose above" open' not in page
+    cast.trainee.post(f"{address}/submission")
+    assert "Hint 1" not in words_of(cast.trainee.get(address))
+
+
 def test_strangers_find_neither_quiz_nor_attempt(cast, course):
     lesson, quiz = make_quiz(course)
     attempt = make_attempt(quiz, cast.trainee.viewer, submitted=False)

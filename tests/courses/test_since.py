@@ -1,5 +1,7 @@
 """What changed since your training: lessons that say something else, were added or taken out, until they are read again."""
 
+from datetime import timedelta
+
 from courses import actions
 from courses.changes.since import what_changed
 from courses.editing.actions import publish_text, withdraw_lesson
@@ -7,9 +9,11 @@ from courses.editing.outline.actions import remove_lesson, remove_module, restor
 from courses.models import Enrolment, Module
 from lms.database import db, now
 from lms.jobs import sweep
+from lms.notifications.digests import send_digest
 from lms.notifications.models import Notification
 from tests.cast import text_of as words_of
 from tests.factories.courses import let_learn, make_course_of, make_lesson, revise, text_of, translate
+from tests.factories.people import mails_sent
 
 WHY = "Two examples from practice."
 
@@ -145,6 +149,22 @@ def test_who_completed_the_course_is_told_once_of_an_added_lesson_in_the_digest(
     assert db.session.scalars(db.select(Notification).filter_by(user_id=cast.trainee.id)).all() == []
     cast.alumna.post(f"/changes/{added.id}/acknowledgement")
     assert db.session.scalars(found).one().done_at
+
+
+def test_a_digest_tells_what_changed_with_the_sentence_of_its_author(cast):
+    _course, lessons, module = make_alumna(cast)
+    revise(lessons[0], "Listen for the small half.", why=WHY)
+    translate(make_lesson(module, title="Silence on the phone"))
+    db.session.commit()
+    while sweep():
+        pass
+    cast.alumna.user.digest = "daily"
+    send_digest(cast.alumna.id, due=(now() + timedelta(hours=1)).isoformat())
+    [mail] = mails_sent()
+    for text in (mail.text, mail.html):
+        assert WHY in text
+        assert f"/lessons/{lessons[0].id}/changes" in text
+        assert "Silence on the phone" in text
 
 
 def test_the_author_says_why_a_lesson_is_removed(cast):

@@ -66,7 +66,7 @@ def test_a_very_long_word_takes_no_time(token):
     html = f"<p>{token}</p><p>Write to @me@me.example, or a.b@me.example.</p>"
     began = time.process_time()
     assert own_words(html, names=NAMES, others=()).endswith("Write to […] or […]")
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 5
 
 
 def test_words_of_others_are_left_out_however_they_are_quoted():
@@ -298,7 +298,7 @@ def test_a_copy_has_its_own_readers_and_the_original_keeps_its_own(cast, topic, 
     assert cast.trainee.get(f"/topics/{topic.id}").status_code == 404
     assert db.session.get_one(type(topic), topic.id).audience_id == before
     cast.alumna.post(f"/consents/{consent_of(proposal, cast.alumna).id}/withdrawal")
-    assert cast.trainee.get(f"/shared/{proposal.id}").status_code == 404
+    assert cast.trainee.get(f"/shared/{proposal.id}").status_code == (410 if place == "public" else 404)
     assert 'class="result"' not in cast.trainee.get("/search?q=coat").get_data(as_text=True)
 
 

@@ -13,10 +13,11 @@ from discussions.models import Post, Space, Topic
 from discussions.reading.actions import mark_unread
 from discussions.reading.models import ReadingState
 from knowledge.actions import vote
+from knowledge.contributions.actions import mark_useful
 from lms.database import Base, db
 from lms.search.models import SearchDocument
 from tests.factories.discussions import make_idea, make_question, make_reply, make_topic
-from tests.factories.knowledge import make_article
+from tests.factories.knowledge import make_article, make_contribution
 
 WHO = ("trainee", "alumna", "mentor")
 steps = st.lists(
@@ -181,6 +182,7 @@ def test_recount_rebuilds_every_counter_there_is(app, cast, cohort, space):
     article = make_article()
     vote(cast.trainee.viewer, article, True)
     vote(cast.alumna.viewer, article, False, "The law.")
+    mark_useful(make_contribution(article, by=cast.trainee.user), by=cast.alumna.user)
     db.session.commit()
     assert app.test_cli_runner().invoke(recount).output.strip() == "Every counter was right."
     true = {}

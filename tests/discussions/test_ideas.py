@@ -1,5 +1,7 @@
 """Ideas: votes out of a small budget, stages with a reason, and everybody who voted hears what became of it."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,8 @@ from discussions.counting import recount
 from discussions.ideas.actions import TooFewVotes, move_idea, vote
 from discussions.ideas.models import BUDGET, DECIDED, MOST_ON_ONE, STAGES, Idea, IdeaVote
 from discussions.ideas.queries import spent_votes, votes_left
-from lms.database import db
+from discussions.models import Topic
+from lms.database import db, now
 from lms.jobs import sweep
 from lms.mail import Mail
 from lms.notifications.models import Notification
@@ -100,9 +103,10 @@ def test_conversation_takes_no_votes(cast, cohort):
     assert move(cast.facilitator, topic, "planned").status_code == 404
 
 
-def test_declining_needs_a_reason(cast, cohort):
+@pytest.mark.parametrize("decision", ["done", "declined"])
+def test_every_decision_needs_a_reason(cast, cohort, decision):
     topic = make_idea(cohort)
-    response = move(cast.facilitator, topic, "declined", "  ")
+    response = move(cast.facilitator, topic, decision, "  ")
     assert response.status_code == 422
     assert "Write why, so that nobody has to guess." in text_of(response)
     assert move(cast.facilitator, topic, "on the shelf").status_code == 422
@@ -143,7 +147,7 @@ def test_who_muted_it_hears_nothing(cast, cohort):
     topic = make_idea(cohort)
     give(cast.mentor, topic, 2)
     cast.mentor.post(f"/topics/{topic.id}/following", {"level": "muted"})
-    move(cast.facilitator, topic, "done")
+    move(cast.facilitator, topic, "done", "We did it.")
     assert outcomes(cast.mentor) == []
 
 
@@ -152,15 +156,37 @@ def test_a_decision_taken_back_is_told_anew(cast, cohort):
     move(cast.facilitator, topic, "declined", "Too dear.")
     move(cast.facilitator, topic, "under_review", "There is money after all.")
     assert outcomes(cast.trainee) == []
-    move(cast.facilitator, topic, "done")
-    assert [told.excerpt for told in outcomes(cast.trainee)] == ["Done."]
+    move(cast.facilitator, topic, "done", "We meet on Fridays now.")
+    assert [told.excerpt for told in outcomes(cast.trainee)] == ["Done: We meet on Fridays now."]
+
+
+def test_nobody_closes_an_idea_that_waits_for_a_decision(cast, cohort):
+    topic = make_idea(cohort)
+    for person in (cast.trainee, cast.facilitator):
+        assert person.post(f"/topics/{topic.id}/closure").status_code == 303
+        assert "This idea waits for a decision first" in text_of(person.get(f"/topics/{topic.id}"))
+    assert db.session.get(Topic, topic.id).closed_at is None
+    move(cast.facilitator, topic, "declined", "The building closes at six.")
+    cast.trainee.post(f"/topics/{topic.id}/closure")
+    assert db.session.get(Topic, topic.id).closed_at
+
+
+def test_today_names_ideas_nobody_moved_on_for_a_month(cast, cohort):
+    topic = make_idea(cohort)
+    address = f"/cohorts/{cohort.id}/today"
+    assert "Ideas that wait" not in text_of(cast.facilitator.get(address))
+    topic.created_at = now() - timedelta(days=31)
+    db.session.commit()
+    assert "Ideas that wait for a decision" in text_of(cast.facilitator.get(address))
+    move(cast.facilitator, topic, "under_review", "I ask the landlord.")
+    assert "Ideas that wait" not in text_of(cast.facilitator.get(address))
 
 
 def test_votes_come_back_when_it_is_decided(cast, cohort, space):
     topic = make_idea(cohort)
     give(cast.mentor, topic, 3)
     assert votes_left(cast.mentor.id, space.id) == 7
-    move(cast.facilitator, topic, "done")
+    move(cast.facilitator, topic, "done", "We did it.")
     assert votes_left(cast.mentor.id, space.id) == 10
     assert db.session.get(Idea, topic.id).vote_count == 3
     assert give(cast.mentor, topic, 1).status_code == 403

@@ -248,7 +248,17 @@ def test_every_table_that_points_at_a_topic_is_thought_of(app):
         for key in table.foreign_keys
         if key.column.table.name == "topics"
     }
-    carried = {"posts", "reading_states", "follows", "me_toos", "topics", "topic_tags", "held_answers"}
+    carried = {
+        "posts",
+        "reading_states",
+        "follows",
+        "me_toos",
+        "topics",
+        "topic_tags",
+        "held_answers",
+        "milestones",
+        "reunion_prompts",
+    }
     staying = {
         "ladder_places",  # waits as long as its topic does
         "answer_requests",  # likewise

@@ -2,7 +2,9 @@
 
 from knowledge import actions
 from knowledge.collections.actions import create_collection
+from knowledge.contributions.actions import contribute
 from knowledge.models import Article, ArticleRevision, Collection
+from knowledge.stories.actions import begin_story
 from knowledge.suggestions.actions import suggest
 from knowledge.verification.actions import add_verifier, verify
 from lms.access import ACADEMY
@@ -66,6 +68,22 @@ def make_suggestion(article: Article, body: str, *, by, why="They leave sooner."
     """Somebody suggests another body for the published text, and perhaps another title or summary."""
     words = {"title": article.title, "summary": article.summary, "body": body} | changes
     return suggest(article, words, base=db.session.get_one(ArticleRevision, article.revision_id), why=why, by=by)
+
+
+def make_contribution(article: Article, body: str = "With us it took three visits.", *, by, kind="experience"):
+    """Somebody adds something from their own work under an article."""
+    return contribute(article, kind=kind, body=body, by=by)
+
+
+def make_story(
+    by, *, title="A wet Tuesday", body="We stood in the rain.", audience_id=ACADEMY, published=True
+) -> Article:
+    """A story its writer tells to the academy, unless told to whom."""
+    story = begin_story(title=title, language="en", audience_id=audience_id, by=by)
+    actions.save_draft(story, title=title, summary="", body=body, version=story.draft_version, by=by)
+    if published:
+        actions.publish_article(story, by=by)
+    return story
 
 
 def _editor() -> User:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from knowledge import actions
 from knowledge.events import ArticleArchived, ArticlePublished
 from lms.access import ACADEMY, GUEST, PUBLIC, STAFF
+from lms.addresses import address_of
 from lms.database import now
 from lms.events import subscribe
 from lms.search.queries import search
@@ -63,7 +64,7 @@ def test_search_engines_are_shown_public_articles_only(cast):
     private = make_article()
     page = cast.guest.get(f"/articles/{public.id}")
     assert "X-Robots-Tag" not in page.headers
-    assert f'<link rel="canonical" href="http://localhost/articles/{public.id}">' in page.text
+    assert f'<link rel="canonical" href="{address_of(f"/articles/{public.id}")}">' in page.text
     assert '<meta name="description" content="A long story about doors.' in page.text
     hidden = cast.trainee.get(f"/articles/{private.id}")
     assert hidden.headers["X-Robots-Tag"] == "noindex"
@@ -100,7 +101,7 @@ def test_the_other_language_is_linked_and_its_age_is_said(cast):
     page = cast.trainee.get(f"/articles/{english.id}")
     assert f'href="/articles/{dutch.id}" lang="nl"' in page.text
     assert "that text is older than this one" in page.text
-    assert f'<link rel="alternate" hreflang="nl" href="http://localhost/articles/{dutch.id}">' in page.text
+    assert f'<link rel="alternate" hreflang="nl" href="{address_of(f"/articles/{dutch.id}")}">' in page.text
     assert "that text is newer than this one" in cast.trainee.get(f"/articles/{dutch.id}").text
     actions.archive_article(dutch, by=cast.editor)
     assert f"/articles/{dutch.id}" not in cast.trainee.get(f"/articles/{english.id}").text
@@ -119,7 +120,7 @@ def test_published_articles_are_found_in_their_language_by_their_readers(cast):
     article = make_article(collection, title="Huisbezoek", language="nl", body="Bel één keer aan en wacht.")
     (hit,) = search(cast.trainee.viewer, "huisbezoeken", kinds=("article",)).hits
     assert (hit.object_id, hit.language, hit.url) == (article.id, "nl", f"/articles/{article.id}")
-    assert (hit.extra, hit.author_name) == ({"collection": "Vakwerk"}, "Editor")
+    assert (hit.extra, hit.author_name) == ({"collection": "Vakwerk", "collection_id": collection.id}, "Editor")
     assert search(GUEST, "huisbezoek").hits == ()
     actions.archive_article(article, by=cast.editor)
     assert search(cast.trainee.viewer, "huisbezoek").hits == ()

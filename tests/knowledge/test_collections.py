@@ -121,7 +121,7 @@ def test_an_editor_changes_words_openness_and_owner(cast):
     assert fresh(article).owner_id == cast.facilitator.id
     assert audited("collection openness changed") == [{"former": "discuss", "openness": "contribute"}]
     (hit,) = search(cast.trainee.viewer, "consent").hits
-    assert hit.extra == {"collection": "Doors"}
+    assert hit.extra == {"collection": "Doors", "collection_id": collection.id}
 
 
 def test_changing_what_somebody_else_changed_shows_both(cast):
@@ -202,7 +202,7 @@ def test_a_collection_goes_to_the_archive_with_its_articles_and_comes_back_with_
         assert "Old ways" not in reader.get("/knowledge").text
         assert reader.get(f"/articles/{article.id}").status_code == 410
         assert reader.get(f"/files/{file.key}/figures.csv").status_code == 404
-    assert cast.trainee.get(f"/collections/{collection.id}").status_code == 404
+    assert cast.trainee.get(f"/collections/{collection.id}").status_code == 410
     assert cast.editor.get(f"/collections/{collection.id}").status_code == 200
     assert cast.editor.get(f"/collections/{collection.id}/edit").status_code == 200
     assert "Old ways" in cast.editor.get("/knowledge").text

@@ -114,7 +114,7 @@ def test_no_mail_takes_longer_to_read_than_it_is_long(name):
     data = mail("html" if name in SLOW_HTML else "plain", body).as_bytes(policy=email.policy.SMTP)
     began = time.process_time()
     found = read_mail(parse(data), data)
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < 10  # what grows with the square of its length takes minutes
     assert len(found.text) < 3_000_000
 
 

@@ -9,7 +9,7 @@ from lms.access import grant
 from lms.database import db, now
 from lms.files.models import File
 from lms.people.actions import deactivate_user
-from lms.people.models import PROFILE_FIELDS
+from lms.people.profiles.actions import PARTS
 from lms.search.queries import search
 from tests.cast import text_of
 from tests.factories.people import make_group
@@ -21,6 +21,7 @@ WORDS = {
     "sector": "sectorword",
     "region": "regionword",
     "languages": "languagesword",
+    "expertise": "expertiseword",
     "about": "aboutword",
     "ask_me_about": "askword",
     "looking_for": "lookingword",
@@ -32,7 +33,7 @@ def profile(seen_by="academy", **changes):
     return {
         "name": "Trainee",
         **WORDS,
-        **{f"{field}_seen_by": seen_by for field in PROFILE_FIELDS},
+        **{f"{field}_seen_by": seen_by for field in PARTS},
         **changes,
     }
 

@@ -5,6 +5,7 @@ import io
 from PIL import Image
 
 from lms.people.models import PROFILE_FIELDS
+from lms.people.profiles.actions import PARTS
 from tests.cast import PASSWORD
 
 #                                                                gtamfaemAo  foreign     missing     crossed
@@ -53,6 +54,12 @@ POST /account/sessions/end                                       s+++++++++
 POST /account/settings                                           s+++++++++
 GET  /people                                                     s+++++++++
 GET  /people/<user_id>                                           s+++++++++  s+++++++++  s.........
+POST /people/<user_id>/block                                     sx++++++++  s++++++++x  s.........
+GET  /people/<user_id>/messages                                  sx++++++++  s++++++++x  s.........
+POST /people/<user_id>/messages                                  sx++++++++  sx+++++++x  s.........
+GET  /messages                                                   s+++++++++
+POST /account/contact                                            s+++++++++
+POST /people/<user_id>/block/end                                 s.........  s+........  s.........
 
 GET  /inbox                                                      s+++++++++
 POST /inbox/<notification_id>/done                               s+........  s........+  s.........
@@ -115,13 +122,15 @@ DATA = {
     "POST /password/reset/<secret>": {"password": NEW_PASSWORD},
     "POST /invitations/<secret>": {"name": "Nieke Nieuw", "password": NEW_PASSWORD},
     "POST /account/address": {"new_email": "fresh@new.example", "address_password": PASSWORD},
+    "POST /account/contact": {"can_be_contacted": "y"},
+    "POST /people/<user_id>/messages": {"body": "May I ask you something?"},
     "POST /account/mail": {"reasons": ["mentioned"]},
     "POST /account/password": {"current_password": PASSWORD, "new_password": NEW_PASSWORD},
     "POST /account/photo": lambda world, which: {"photo": picture()},
     "POST /account/profile": {
         "name": "Somebody",
         **{field: "Words" for field in PROFILE_FIELDS if field != "email"},
-        **{f"{field}_seen_by": "academy" for field in PROFILE_FIELDS},
+        **{f"{field}_seen_by": "academy" for field in PARTS},
     },
     "POST /account/settings": {"locale": "en", "timezone": "Europe/Amsterdam", "theme": "auto", "shortcuts": "y"},
     "POST /inbox/done": {"up_to": "999999"},

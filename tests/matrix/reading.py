@@ -49,7 +49,7 @@ USUAL = {
 for _table in TABLES:
     USUAL |= getattr(_table, "USUAL", {})
 # What is no object but a choice: always the same.
-CHOICES = {"name": "file", "who": "academy", "number": 1}
+CHOICES = {"kind": "pages", "name": "file", "who": "academy", "number": 1, "months": 3}
 
 
 @dataclass
@@ -75,7 +75,7 @@ class Line:
     def address(self, world: World, which: str) -> str:
         """The address with the objects of this column; `first-missing` for an address whose first object is nobody's."""
         names = re.findall(r"<(\w+)>", self.rule)
-        last = next((name for name in reversed(names) if name not in ("name", "who")), "")
+        last = next((name for name in reversed(names) if name not in ("kind", "months", "name", "who")), "")
         address = self.rule
         for position, name in enumerate(names):
             is_asked_otherwise = name == last or which in ("own", "foreign")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 
 from cohorts.assignments.models import Feedback, PeerReview, PeerRound, Submission, SubmissionVersion
 from cohorts.models import INSIDE, Cohort, Membership
@@ -76,6 +76,8 @@ def submissions_in(round_: PeerRound) -> list:
         .join(Membership, _is_member(Submission.user_id))
         .where(Submission.lesson_id == round_.lesson_id, Submission.cohort_id == round_.cohort_id)
         .where(Membership.phase.in_(INSIDE))
+        # What was handed in elsewhere was for others; handed in again it takes part.
+        .where(or_(Submission.from_number.is_(None), Submission.from_number != Submission.number))
         .order_by(Submission.id)
     ).all()
 

@@ -38,12 +38,8 @@ def give_review(review_id):
         return _page(review, form=form, status=422)
     act_once(form, current_user)
     submission = db.session.get_one(Submission, review.submission_id)
-    # A facilitator who steps in speaks as one: their name is known, and their word counts as staff's.
-    grades = policies.can_grade(
-        current_user, submissions.around(submission, current_user, language()).phase, submission
-    )
     actions.give_feedback(
-        submission, version, author=current_user, role="staff" if grades else "peer", choices=form.choices,
+        submission, version, author=current_user, role="staff" if _grades(submission) else "peer", choices=form.choices,
         comments=form.comments, body=form.body.data or "",
     )  # fmt: skip
     return then_show(
@@ -65,6 +61,12 @@ def step_back(review_id):
     )
 
 
+def _grades(submission: Submission) -> bool:
+    """A facilitator who steps in speaks as one: both names are known, and their word counts as staff's."""
+    phase = submissions.around(submission, current_user, language()).phase
+    return policies.can_grade(current_user, phase, submission)
+
+
 def _page(review, *, form=None, status: int = 200):
     beside = queries.around_review(review, language())
     version = db.session.get_one(SubmissionVersion, review.version_id)
@@ -75,6 +77,7 @@ def _page(review, *, form=None, status: int = 200):
         status=status,
         review=review,
         round=beside.PeerRound,
+        hides_names=beside.PeerRound.is_anonymous and not _grades(db.session.get_one(Submission, review.submission_id)),
         beside=beside,
         version=version,
         html=stored(version.html),

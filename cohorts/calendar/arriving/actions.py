@@ -16,8 +16,8 @@ from cohorts.calendar.arriving.reading import (
 )
 from cohorts.calendar.models import CalendarImport
 from cohorts.models import Cohort
-from courses.interchange.receipts import Receipt
 from lms.database import db, now
+from lms.interchange.receipts import Receipt
 
 COUNTED = ("events", "dates")
 

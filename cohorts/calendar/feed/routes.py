@@ -1,5 +1,8 @@
 """Pages of one's own calendar: the list and the month, the secret address, and what stands there for programs."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 from flask import Blueprint, request, session
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -10,6 +13,9 @@ from cohorts.calendar import words
 from cohorts.calendar.feed import actions, queries
 from cohorts.calendar.months import Month
 from cohorts.calendar.writing import calendar_of, respond
+from cohorts.coffee import queries as coffees
+from cohorts.coffee.words import line_of
+from cohorts.coffee.writing import entry_of
 from lms.database import now
 from lms.limits import Allowance
 from lms.pages import not_found, render, then_show
@@ -18,6 +24,7 @@ from lms.people.signing_in import public
 
 bp = Blueprint("my_calendar", __name__)
 
+COMING = timedelta(days=366)
 READINGS = Allowance.of("readings of a calendar", "240/hour")
 
 
@@ -27,9 +34,11 @@ def show_calendar():
     context = {"coming": []}
     if "month" in request.args:
         month = Month.read(request.args["month"], zone, moment.astimezone(zone).date())
-        context = {"month": month, "weeks": month.weeks(events.between(current_user, *month.span))}
+        rows = events.between(current_user, *month.span) + _coffees(*month.span)
+        context = {"month": month, "weeks": month.weeks(rows)}
     else:
-        context["coming"] = events.coming_to(current_user, moment)
+        rows = events.coming_to(current_user, moment) + _coffees(moment, moment + COMING)
+        context["coming"] = sorted(rows, key=lambda row: row.starts_at)
     return render("cohorts/calendar/mine.html", words=words, today=moment.astimezone(zone).date(), **context)
 
 
@@ -65,4 +74,12 @@ def show_feed(secret):
     viewer = viewer_of(person.id)
     found, refused = queries.events_for(viewer), queries.refused_dates(viewer)
     with force_locale(viewer.locale):
+        for coffee, names in coffees.in_calendar_of(viewer, now() - queries.KEPT):
+            entry = entry_of(coffee, names.split("\n"), ZoneInfo(viewer.timezone))
+            found.append((entry, [entry]))
         return respond(calendar_of(found, name=_("Meetings of my cohorts"), without=refused), "leerkring.ics")
+
+
+def _coffees(start: datetime, end: datetime) -> list:
+    """What a person agreed on with somebody stands among what their cohorts meet for."""
+    return [line_of(row) for row in coffees.agreed_of(current_user, start, end)]

@@ -1,9 +1,10 @@
-"""The page on which a certificate is checked, its badge, and the keys of the academy; none of it is for search engines."""
+"""The page on which a certificate is checked, its badge, and the keys of the academy."""
 
 from flask import Blueprint, jsonify, request
 from flask_babel import get_locale
 
 from courses.certificates import badges, queries, signing
+from courses.certificates.printing import code_to_check
 from courses.certificates.words import file_name
 from lms.admin.queries import get_academy
 from lms.pages import not_found, render
@@ -16,10 +17,17 @@ bp = Blueprint("checking", __name__)
 @public
 def check(code):
     certificate = _certificate(code)
-    body, status = render(
+    return render(
         "courses/certificates/check.html", certificate=certificate, words=certificate.words(str(get_locale()))
     )
-    return body, status, {"X-Robots-Tag": "noindex"}
+
+
+@bp.get("/certificates/<code>/code.svg")
+@public
+def show_code(code):
+    """What a phone scans to come to the page on which the certificate is checked; on white, whatever the theme."""
+    image = code_to_check(_certificate(code).code, omitsize=True, border=4, light="white")
+    return image, {"Content-Type": "image/svg+xml", "X-Robots-Tag": "noindex"}
 
 
 @bp.get("/certificates/<code>/badge.jwt")
@@ -27,7 +35,7 @@ def check(code):
 def show_badge(code):
     """The badge as it was signed; whoever verifies it asks the academy for the key it names."""
     certificate = _certificate(code)
-    headers = {"Content-Type": "application/vc+jwt", "X-Robots-Tag": "noindex"}
+    headers = {"Content-Type": "application/vc+jwt"}
     if "download" in request.args:
         headers["Content-Disposition"] = f'attachment; filename="{file_name(certificate)}.jwt"'
     return certificate.badge, headers
@@ -38,7 +46,7 @@ def show_badge(code):
 def show_credential(code):
     """What the badge says, to be read; the signature is in the JWT."""
     certificate = _certificate(code)
-    headers = {"Content-Type": "application/vc+ld+json", "X-Robots-Tag": "noindex"}
+    headers = {"Content-Type": "application/vc+ld+json"}
     if "download" in request.args:
         headers["Content-Disposition"] = f'attachment; filename="{file_name(certificate)}.json"'
     return signing.payload_of(certificate.badge), headers

@@ -47,7 +47,7 @@ def preview_context(
         changed_why="",
         enrolment_id=None,
     )
-    html = render_text(text.draft_body, text.language).html
+    html = render_text(text.draft_body, text.language, lesson).html
     return {
         "lesson": shown,
         "pieces": pieces_of(html, course.id, viewer, tells_missing=True),

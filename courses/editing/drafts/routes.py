@@ -13,6 +13,7 @@ from courses.editing.outline.queries import get_tree
 from courses.editing.rendering import render_text
 from courses.editing.screens import chosen_text, editable_lesson, lesson_screen
 from courses.models import Course, Lesson, LessonText
+from knowledge.links.titles import titles_to_choose
 from lms import differences
 from lms.markup import MAX_LENGTH
 from lms.pages import htmx, render, then_show
@@ -20,6 +21,7 @@ from lms.people.queries import name_of
 from lms.revisions.drafts import Conflict, saved_at
 
 bp = Blueprint("drafts", __name__)
+LONGEST = 80  # characters of a title that is looked for
 
 
 @bp.get("/lessons/<int:lesson_id>/edit")
@@ -51,9 +53,18 @@ def preview_draft(lesson_id):
     body = request.form.get("body", "")
     if len(body) > MAX_LENGTH["lesson"]:
         return "", 422
-    html = render_text(body, chosen_text(lesson).language).html
+    html = render_text(body, chosen_text(lesson).language, lesson).html
     pieces = pieces_of(html, course.id, current_user, tells_missing=True)
     return render("courses/checks/preview.html", pieces=pieces, lesson=lesson)
+
+
+@bp.get("/lessons/<int:lesson_id>/links/suggestions")
+def suggest_links(lesson_id):
+    """A list of articles and lessons to choose from while a title is typed after `[[`; empty when nothing fits."""
+    _course, lesson = editable_lesson(lesson_id)
+    words = request.args.get("q", "").replace("\x00", "")[:LONGEST]
+    found = titles_to_choose(current_user, lesson.audience_id, words, ("lesson", lesson_id))
+    return render("_suggestions.html", found=found)
 
 
 @bp.get("/lessons/<int:lesson_id>/preview")

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from courses.editing.uploads.files import LESSON_FILES
 from courses.models import Course, Lesson
 from courses.questions.actions import follow_readers
+from courses.renewing import show_again
 from lms.admin.audit import audit
 from lms.database import db
 from lms.search.actions import change_audience
@@ -35,3 +36,4 @@ def _change(lesson_ids: list[int], audience_id: int) -> None:
     db.session.flush()
     change_audience("lesson", lesson_ids, audience_id)
     LESSON_FILES.settle_of(lesson_ids)
+    show_again(lesson_ids)

@@ -9,7 +9,6 @@ from urllib.parse import quote
 from flask import current_app
 from flask_babel import gettext as _
 
-from courses.interchange.uploads import keep
 from courses.models import Course
 from courses.questions import actions as bank
 from courses.questions.interchange import queries
@@ -20,6 +19,7 @@ from courses.questions.models import Question, QuestionCategory, QuestionFile
 from lms.admin.audit import audit
 from lms.database import db, now
 from lms.files.actions import UploadRefused, store_upload
+from lms.interchange.uploads import keep
 from lms.jobs import every
 
 SHOWN = 200  # questions named in a preview
@@ -64,7 +64,7 @@ def carry_out(row: QuestionImport, source: Source, *, by=None) -> None:
             made["questions"].append(question.id)
             added += 1
     receipt.count("questions", added)
-    receipt.course = {"id": course.id, "title": course.title, "url": f"/courses/{course.id}"}
+    receipt.made = {"id": course.id, "title": course.title, "url": f"/courses/{course.id}"}
     row.receipt, row.made = receipt.as_json(), made | {"categories": places.made}
     row.finished_at = now()
     audit("questions imported", actor=by, object_kind="course", object_id=course.id)

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from flask_babel import gettext as _
 
-from courses.interchange.receipts import Receipt
 from courses.questions.interchange.items import letters
+from lms.interchange.receipts import Receipt
 
 ALMOST = 0.02  # what 33.33 % three times may lack
 

@@ -1,17 +1,15 @@
 """`flask --app app import-questions FILE --course ID`: a question file on the server goes into the bank of a course."""
 
-import json
-import sys
 from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
 
-from courses.interchange.commands import found_if_new, in_words
 from courses.models import Course
 from courses.questions.interchange import running
-from courses.questions.interchange.items import COUNTED, Unreadable, empty_receipt
+from courses.questions.interchange.items import Unreadable, empty_receipt
 from lms.database import begin_writing, db
+from lms.interchange.commands import found_if_new, show
 
 
 @click.command("import-questions")
@@ -36,6 +34,4 @@ def import_questions(path: Path, course_id: int, as_json: bool) -> None:
         db.session.rollback()
         receipt.refuse(path.name, "", str(unreadable))
         printed = receipt.as_json()
-    click.echo(json.dumps(printed, ensure_ascii=False) if as_json else in_words(printed, COUNTED))
-    if printed["course"] is None:
-        sys.exit(1)
+    show(printed, "course", as_json)

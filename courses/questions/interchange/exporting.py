@@ -6,7 +6,6 @@ from urllib.parse import quote
 from flask import current_app
 from flask_babel import gettext as _
 
-from courses.interchange.receipts import Entry
 from courses.models import Course
 from courses.questions.interchange import queries
 from courses.questions.interchange.gift import writing as gift
@@ -15,6 +14,7 @@ from courses.questions.interchange.moodle import writing as moodle
 from courses.questions.kinds.fields import KINDS, ROWS, fields_of_row
 from courses.questions.queries import tags_of
 from lms.files.models import File
+from lms.interchange.receipts import Entry
 
 LOSSES = {"gift": gift.losses, "moodle": moodle.losses}
 ENDINGS = {"gift": "gift.txt", "moodle": "xml"}

@@ -6,10 +6,10 @@ from urllib.parse import unquote
 
 from flask_babel import gettext as _
 
-from courses.interchange.receipts import Receipt
-from courses.interchange.wording import guess_language
 from courses.questions.kinds import check
 from courses.questions.kinds.fields import KINDS, TEXT
+from lms.interchange.receipts import Receipt
+from lms.interchange.wording import guess_language
 from lms.markup import excerpt, plain_text, render
 from lms.markup.writing import from_html, from_plain
 

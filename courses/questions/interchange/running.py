@@ -3,12 +3,12 @@
 from flask import current_app
 from flask_babel import gettext as _
 
-from courses.interchange.running import in_words_of_the_academy
 from courses.models import Course
 from courses.questions.interchange import actions
 from courses.questions.interchange.items import Source, Unreadable
 from courses.questions.interchange.models import QuestionImport
 from courses.questions.interchange.reading import read_questions
+from lms.interchange.running import in_words_of_the_academy
 
 
 def begin(course: Course, data: bytes, name: str, *, category_id: int | None = None, by=None) -> QuestionImport:

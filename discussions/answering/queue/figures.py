@@ -33,22 +33,22 @@ class Figures:
 
 def figures_of(questions: Sequence[Answered]) -> Figures | None:
     """The figures; None when there are too few questions, or too few people asked them."""
-    questions = _counted(questions)
+    questions = counted(questions)
     if not questions:
         return None
     times = sorted(question.time for question in questions if question.time is not None)
     answered = [question for question in questions if question.time is not None]
     return Figures(
         questions=len(questions),
-        median=_quantile(times, len(questions), 0.5),
-        p90=_quantile(times, len(questions), 0.9),
+        median=quantile(times, len(questions), 0.5),
+        p90=quantile(times, len(questions), 0.9),
         within_24=_share(sum(time <= timedelta(hours=24) for time in times), len(questions)),
         within_72=_share(sum(time <= timedelta(hours=72) for time in times), len(questions)),
         by_peers=_share(sum(q.by_peer for q in answered), len(answered)) if len(answered) >= FEWEST else None,
     )
 
 
-def _counted(questions: Sequence[Answered]) -> list[Answered]:
+def counted(questions: Sequence[Answered]) -> list[Answered]:
     """Spaces too small for figures of their own count together, or not at all: else subtracting the others shows theirs."""
     of_space = defaultdict(list)
     for question in questions:
@@ -62,7 +62,7 @@ def _are_enough(questions: Sequence[Answered]) -> bool:
     return len(questions) >= FEWEST and len({question.asker_id for question in questions}) >= FEWEST
 
 
-def _quantile(times: Sequence[timedelta], count: int, part: float) -> timedelta | None:
+def quantile(times: Sequence[timedelta], count: int, part: float) -> timedelta | None:
     """The time within which this part of all questions was answered; who still waits counts as longer than anybody."""
     place = ceil(part * count)
     return times[place - 1] if place <= len(times) else None

@@ -75,8 +75,36 @@ def waiting_for(viewer: Viewer, which: str, *, space_id: int | None = None, afte
 
 
 def answered_where(viewer: Viewer, moment: datetime, *, space_id: int | None = None) -> list[Answered]:
-    """The questions of the last ninety days, without the last three, where the viewer leads: who asked, how long it took
-    until somebody answered, and whether that was a peer."""
+    """The questions of the last ninety days, without the last three, where the viewer leads."""
+    statement = (
+        ASKED.outerjoin(Membership, membership_of(viewer.id))
+        .where(
+            Topic.created_at > moment - PERIOD,
+            Topic.created_at < moment - SETTLED,
+            visible(Topic.audience_id, viewer),
+            is_led(leads_elsewhere(viewer)),
+        )
+        .order_by(Topic.created_at.desc())
+        .limit(MOST)
+    )
+    return answered(statement if space_id is None else statement.where(Space.id == space_id))
+
+
+def answered(statement) -> list[Answered]:
+    """Of the questions that ASKED with conditions finds: who asked, how long it took until somebody answered, and whether
+    that was a peer."""
+    return [
+        Answered(
+            row.author_id,
+            row.first_answer_at - row.created_at if row.first_answer_at else None,
+            bool(row.is_peer),
+            row.space_id,
+        )
+        for row in db.session.execute(statement)
+    ]
+
+
+def _asked():
     answer, theirs = aliased(Post), aliased(Membership)
     first = (
         select(func.min(Post.number))
@@ -93,31 +121,13 @@ def answered_where(viewer: Viewer, moment: datetime, *, space_id: int | None = N
         and_(Space.kind == "cohort", theirs.phase.in_(PEER_PHASES)),
         and_(Space.kind != "cohort", ~exists().where(RoleGrant.user_id == answer.author_id)),
     )
-    statement = (
+    return (
         select(Topic.author_id, Topic.space_id, Topic.created_at, Topic.first_answer_at, is_peer.label("is_peer"))
         .join(Space, Space.id == Topic.space_id)
-        .outerjoin(Membership, membership_of(viewer.id))
         .outerjoin(answer, and_(answer.topic_id == Topic.id, answer.number == first))
         .outerjoin(theirs, and_(theirs.cohort_id == Space.cohort_id, theirs.user_id == answer.author_id))
-        .where(
-            Topic.kind == "question",
-            Topic.deleted_at.is_(None),
-            Topic.created_at > moment - PERIOD,
-            Topic.created_at < moment - SETTLED,
-            visible(Topic.audience_id, viewer),
-            is_led(leads_elsewhere(viewer)),
-        )
-        .order_by(Topic.created_at.desc())
-        .limit(MOST)
+        .where(Topic.kind == "question", Topic.deleted_at.is_(None))
     )
-    if space_id is not None:
-        statement = statement.where(Space.id == space_id)
-    return [
-        Answered(
-            row.author_id,
-            row.first_answer_at - row.created_at if row.first_answer_at else None,
-            bool(row.is_peer),
-            row.space_id,
-        )
-        for row in db.session.execute(statement)
-    ]
+
+
+ASKED = _asked()

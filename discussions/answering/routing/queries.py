@@ -12,6 +12,7 @@ from discussions.moderation.queries import leaders_of
 from knowledge.verification.queries import verified_by_whom
 from lms.access import AudienceMember, belongs
 from lms.database import db
+from lms.people.blocks.queries import has_blocked
 from lms.people.models import User
 
 LOOKED_AT = 500  # people weighed for one question, of very many those who were here last
@@ -53,8 +54,8 @@ def people_to_ask(topic: Topic) -> list[Known]:
 
 
 def may_be_asked(topic: Topic) -> Select:
-    """(id, name, ask_me_about, load) of who reads the question now, lets themselves be asked, has not muted it and was not
-    asked before."""
+    """(id, name, ask_me_about, load) of who reads the question now, lets themselves be asked, has neither muted it nor
+    blocked who asks, and was not asked before."""
     return (
         select(User.id, User.name, User.ask_me_about, _load.label("load"))
         .join(AudienceMember, AudienceMember.user_id == User.id)
@@ -64,6 +65,7 @@ def may_be_asked(topic: Topic) -> Select:
             User.is_active,
             User.can_be_asked,
             User.id != topic.author_id,
+            ~has_blocked(User.id, topic.author_id),
             ~has_muted(User.id, topic.id, topic.space_id),
             ~exists().where(AnswerRequest.user_id == User.id, AnswerRequest.topic_id == topic.id),
         )

@@ -3,7 +3,7 @@
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from lms.mail import address_of
+from lms.addresses import address_of
 from lms.people.models import User
 
 

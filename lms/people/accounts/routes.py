@@ -10,7 +10,9 @@ from lms.notifications.reasons import REASONS
 from lms.pages import not_found, render, then_show
 from lms.people.accounts import actions, queries
 from lms.people.accounts.forms import AddressForm, AskingForm, MailsForm, SettingsForm
+from lms.people.blocks.queries import blocked_by
 from lms.people.blueprint import bp
+from lms.people.messages.forms import ContactForm
 from lms.people.passwords.actions import password_is_right, set_password
 from lms.people.passwords.forms import ChangePasswordForm
 from lms.people.sessions.queries import sessions_of
@@ -133,6 +135,7 @@ def _show(user, status: int = 200, **forms):
         "settings": lambda: SettingsForm(formdata=None, obj=user),
         "mails": lambda: MailsForm(formdata=None, reasons=mailed, digest=user.digest),
         "asking": lambda: AskingForm(formdata=None, obj=user),
+        "contact": lambda: ContactForm(formdata=None, obj=user),
         "password": lambda: ChangePasswordForm(user, formdata=None),
         "address": lambda: AddressForm(formdata=None),
     }
@@ -141,6 +144,7 @@ def _show(user, status: int = 200, **forms):
         status=status,
         user=user,
         sessions=sessions_of(user.id),
+        blocked=blocked_by(user.id),
         wrong=next(iter(forms.values()), None),
         **{f"{name}_form": forms.get(name) or make() for name, make in blank.items()},
     )

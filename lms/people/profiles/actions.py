@@ -6,12 +6,14 @@ from lms import images
 from lms.access import ACADEMY
 from lms.database import db
 from lms.files.actions import UploadRefused, remove_file, store_upload
-from lms.people.models import PROFILE_FIELDS, User
+from lms.people.models import LISTS, PROFILE_FIELDS, User
 from lms.people.profiles.about import about_html
 from lms.people.profiles.indexing import index_person
 from lms.people.profiles.queries import find_photo
+from lms.people.profiles.words import listed
 
 FACE_SIDE = 384  # pixels: four times the largest face on a page
+PARTS = (*PROFILE_FIELDS, "work")  # what somebody chooses readers for
 WRITTEN = tuple(field for field in PROFILE_FIELDS if field != "email")
 
 
@@ -19,10 +21,9 @@ def save_profile(user: User, *, name: str, fields: dict[str, str], visibility: d
     """Keep what a person tells and who sees each part; what others find follows at once."""
     user.name = name
     for field in WRITTEN:
-        words = fields.get(field, "")
-        setattr(user, field, words.strip() if field == "about" else " ".join(words.split()))
+        setattr(user, field, _tidy(field, fields.get(field, "")))
     user.about_html = about_html(user.about)
-    user.visibility = {field: visibility[field] for field in PROFILE_FIELDS if field in visibility}
+    user.visibility = {field: visibility[field] for field in PARTS if field in visibility}
     db.session.flush()
     index_person(user)
 
@@ -40,6 +41,12 @@ def remove_photo(user: User) -> None:
     _remove_photo_file(user)
     user.photo_key = None
     db.session.flush()
+
+
+def _tidy(field: str, words: str) -> str:
+    if field in LISTS:
+        return ", ".join(listed(words))
+    return words.strip() if field == "about" else " ".join(words.split())
 
 
 def _small(data: bytes) -> bytes:

@@ -6,8 +6,8 @@ from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import Length
 
 from lms.forms import Form, choices_of
-from lms.people.models import PROFILE_FIELDS
 from lms.people.names import PersonName
+from lms.people.profiles.actions import PARTS
 from lms.people.profiles.words import FIELD_WORDS, SEEN_BY
 
 
@@ -31,13 +31,19 @@ class ProfileForm(Form):
     organisation = _line("organisation", autocomplete="organization")
     sector = _line("sector")
     region = _line("region")
-    languages = _line("languages")
+    languages = _line("languages", _l("With commas between them."))
+    expertise = TextAreaField(
+        FIELD_WORDS["expertise"],
+        [Length(max=600)],
+        description=_l("In words others look for, with commas between them; at most twelve."),
+        render_kw={"rows": 2, "maxlength": 600},
+    )
     about = TextAreaField(FIELD_WORDS["about"], [Length(max=4000)], render_kw={"rows": 5, "maxlength": 4000})
     ask_me_about = _sentence("ask_me_about", _l("What you know and like to be asked about."))
     looking_for = _sentence("looking_for", _l("What you hope to find here."))
 
 
-for _field in PROFILE_FIELDS:
+for _field in PARTS:
     _label = _l("Who sees “%(field)s”", field=FIELD_WORDS[_field])
     setattr(ProfileForm, f"{_field}_seen_by", SelectField(_label, choices=choices_of(SEEN_BY)))
 

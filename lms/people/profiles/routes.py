@@ -1,47 +1,23 @@
-"""The directory of people, a person's page, and one's own profile."""
+"""A person's page, and one's own profile."""
 
-from flask import request
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from lms.files.actions import UploadRefused
 from lms.limits import Allowance
 from lms.markup import stored
-from lms.pages import htmx_target, not_found, number, render, then_show
+from lms.pages import not_found, render, then_show
 from lms.people.accounts.queries import get_user
 from lms.people.blueprint import bp
+from lms.people.directory import evidence
 from lms.people.models import PROFILE_FIELDS
-from lms.people.names import one_name
 from lms.people.profiles import actions, queries
 from lms.people.profiles.forms import PhotoForm, ProfileForm
-from lms.people.profiles.words import FIELD_WORDS, SEEN_BY
+from lms.people.profiles.words import FIELD_WORDS, SEEN_BY, listed
 from lms.people.queries import face_of
 
 LARGEST_PHOTO = 20 * 1024 * 1024  # bytes
 PHOTOS = Allowance.of("photographs of a person", "30 per hour")
-
-
-@bp.get("/people")
-def show_people():
-    asked = {
-        "text": one_name(request.args.get("q", ""))[:200],
-        "region": request.args.get("region", "")[:200],
-        "organisation": one_name(request.args.get("organisation", ""))[:200],
-        "group": request.args.get("group", type=number),
-    }
-    found = queries.directory(current_user, **asked, after=request.args.get("after", type=number))
-    is_part = htmx_target() == "results"
-    return render(
-        "people/directory.html",
-        fragments={"results"},
-        found=found,
-        asked=asked,
-        is_asked=any(asked.values()),
-        is_first="after" not in request.args,
-        kept={name: value for name, value in request.args.items() if name in ("q", "region", "organisation", "group")},
-        regions=[] if is_part else queries.regions_seen_by(current_user),
-        groups=[] if is_part else queries.groups_of(current_user),
-    )
 
 
 @bp.get("/people/<int:user_id>")
@@ -57,6 +33,8 @@ def show_person(user_id):
             for field in ("looking_for", "languages", "sector", "region")
             if (words := getattr(person, field))
         ],
+        expertise=listed(person.expertise),
+        did=evidence.done_by([person.id] if person.shows_work else [], current_user).get(person.id, []),
         is_self=person.id == current_user.id,
         seen_by=_fields_by_reader(get_user(user_id)) if person.id == current_user.id else {},
     )
@@ -78,7 +56,7 @@ def save_profile():
         user,
         name=form.name.data,
         fields={field: form[field].data or "" for field in actions.WRITTEN},
-        visibility={field: form[f"{field}_seen_by"].data for field in PROFILE_FIELDS},
+        visibility={field: form[f"{field}_seen_by"].data for field in actions.PARTS},
     )
     return then_show("people.show_person", user_id=user.id, toast=_("Your profile is kept."))
 
@@ -110,7 +88,7 @@ def remove_photo():
 
 
 def _profile_form(user) -> ProfileForm:
-    readers = {f"{field}_seen_by": user.visibility_of(field) for field in PROFILE_FIELDS}
+    readers = {f"{field}_seen_by": user.visibility_of(field) for field in actions.PARTS}
     return ProfileForm(formdata=None, obj=user, data=readers)
 
 
@@ -128,7 +106,7 @@ def _show_editor(user, form, *, photo=None, status: int = 200):
 
 def _fields_by_reader(user) -> dict[str, list[str]]:
     """For each kind of reader the names of the filled fields they see."""
-    filled = [field for field in PROFILE_FIELDS if getattr(user, field)]
+    filled = [*(field for field in PROFILE_FIELDS if getattr(user, field)), "work"]
     return {
         reader: [str(FIELD_WORDS[field]) for field in filled if user.visibility_of(field) == reader]
         for reader, _words in SEEN_BY

@@ -22,9 +22,10 @@ export async function start(field, place) {
 async function suggest(address, place, key, words) {
   // After the title the link is whole, or goes on with words of its own.
   if (key === "[[" && /[|\]]/.test(words)) return { matched: false }
-  const query = new URLSearchParams({ place: place ?? "", key, q: words })
+  const asked = new URL(address, location.href)
+  for (const [name, value] of [["place", place ?? ""], ["key", key], ["q", words]]) asked.searchParams.set(name, value)
   try {
-    const answer = await fetch(`${address}?${query}`, { redirect: "manual" })
+    const answer = await fetch(asked, { redirect: "manual" })
     if (!answer.ok) return { matched: false }
     const list = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("ul")
     return { matched: Boolean(list?.childElementCount), fragment: list }

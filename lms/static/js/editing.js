@@ -1,8 +1,10 @@
-// Saves a lesson while it is written, in order, and always says whether it is saved. The server answers with the words.
+// Saves a text while it is written, in order, and always says whether it is saved. The server answers with the words.
 
 const form = document.querySelector("form[data-saving]")
 const state = document.getElementById("saved")
 const PATIENCE = 30000
+const address = form.dataset.keep ?? form.action // where sending does something else, there is another address for keeping
+const unkept = form.dataset.keep ? [] : ["why"]
 let timer, sending, conflicted
 let wait = 1500
 // What the server sent, not what stands here now: somebody may have typed before this module arrived.
@@ -10,7 +12,7 @@ let kept = written((field) => [field.options ? firstChoice(field) : field.defaul
 
 // The version and the token change without anybody writing.
 function written(read = (field) => [field.value, field.checked]) {
-  const said = [...form.elements].filter(({ name, type }) => name && type !== "hidden" && name !== "why")
+  const said = [...form.elements].filter(({ name, type }) => name && type !== "hidden" && !unkept.includes(name))
   return JSON.stringify(said.map((field) => [field.name, ...read(field)]))
 }
 
@@ -36,7 +38,7 @@ async function save(leaving = false) {
   sending = new AbortController()
   const slow = setTimeout(() => say("", form.dataset.saving), 400)
   try {
-    const answer = await fetch(form.action, {
+    const answer = await fetch(address, {
       method: "POST",
       body: new URLSearchParams(new FormData(form)),
       headers: { "HX-Request": "true", "HX-Target": "div#saved" },

@@ -13,7 +13,7 @@ function askHere(element) {
   const address = (block) => {
     const url = new URL(element.dataset.askUrl, location)
     url.searchParams.set("block", block.dataset.block)
-    return url.pathname + url.search
+    return url.pathname + url.search + url.hash
   }
   const blocks = [...element.querySelectorAll("[data-block]")]
   for (const block of blocks) {

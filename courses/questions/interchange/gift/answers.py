@@ -5,10 +5,10 @@ from decimal import Decimal, InvalidOperation
 
 from flask_babel import gettext as _
 
-from courses.interchange.receipts import Receipt
 from courses.questions.interchange.choosing import fraction_of, matching_of, options_of, settle_multiple, within
 from courses.questions.interchange.gift.parts import Part
 from courses.questions.interchange.items import Refused
+from lms.interchange.receipts import Receipt
 
 WEIGHT = re.compile(r"\s*%\s*([+-]?\d{1,4}(?:[.,]\d{1,20})?)\s*%")
 TRUTH = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?=#|\Z)", re.I)

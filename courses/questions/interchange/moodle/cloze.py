@@ -5,11 +5,11 @@ from xml.etree.ElementTree import Element
 
 from flask_babel import gettext as _
 
-from courses.interchange.receipts import Receipt
 from courses.questions.interchange.choosing import fraction_of, options_of, within
 from courses.questions.interchange.items import Refused, as_markdown, as_plain, letters
 from courses.questions.interchange.moodle.elements import format_of, number
 from courses.questions.interchange.moodle.gaps import held, hold_text, with_gaps
+from lms.interchange.receipts import Receipt
 
 BEGIN = re.compile(r"\{(\d{0,3}):([A-Z_]{2,30}):")
 WEIGHT = re.compile(r"%(-?\d{1,4}(?:\.\d{1,20})?)%")

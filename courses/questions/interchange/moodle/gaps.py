@@ -5,10 +5,10 @@ from xml.etree.ElementTree import Element
 
 from flask_babel import gettext as _
 
-from courses.interchange.receipts import Receipt
 from courses.questions.interchange.items import Refused, letters
 from courses.questions.interchange.moodle.elements import text_at, words
 from courses.questions.kinds.cloze import TAG_OR_GAP
+from lms.interchange.receipts import Receipt
 
 GAP = re.compile(r"\[\[(\d{1,3})\]\]")
 HELD = re.compile("\U0010fd00(\\w+)\U0010fd01")

@@ -5,12 +5,12 @@ from xml.etree.ElementTree import Element
 
 from flask_babel import gettext as _
 
-from courses.interchange.receipts import Receipt
 from courses.questions.interchange.choosing import matching_of, options_of, settle_multiple, within
 from courses.questions.interchange.items import Refused, letters
 from courses.questions.interchange.moodle.cloze import read_cloze
 from courses.questions.interchange.moodle.elements import flag, format_of, number, plain, share, text_at, words, written
 from courses.questions.interchange.moodle.gaps import read_gaps
+from lms.interchange.receipts import Receipt
 
 
 def _choice(question: Element, where: str, receipt: Receipt) -> tuple[str, dict]:

@@ -5,7 +5,6 @@ from xml.etree.ElementTree import Element
 
 from flask_babel import gettext as _
 
-from courses.interchange.receipts import Receipt
 from courses.questions.interchange.items import (
     MOST_ENTRIES,
     PLUGIN_FILE,
@@ -20,6 +19,7 @@ from courses.questions.interchange.items import (
 )
 from courses.questions.interchange.moodle.elements import files_of, flag, number, parse, text_at, words
 from courses.questions.interchange.moodle.kinds import READERS, why_not
+from lms.interchange.receipts import Receipt
 from lms.languages import NAMES
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -1,0 +1,1 @@
+"""Coffee with somebody you do not know yet: who wants it is matched on the first of each month."""

@@ -1,0 +1,1 @@
+"""Surveys: what a cohort or the academy is asked, once or again and again, answered without a name."""

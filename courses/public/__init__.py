@@ -1,0 +1,1 @@
+"""Courses and lessons that everybody may read, as they are seen from outside."""

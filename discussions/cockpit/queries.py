@@ -1,0 +1,70 @@
+"""The SELECTs of who leads a cohort: people who have fallen quiet, and how much is open."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, or_, select
+
+from cohorts.models import Membership
+from discussions.answering.statements import IS_OPEN_QUESTION
+from discussions.models import Post, Space, Topic
+from discussions.moderation.models import Review
+from lms.database import db
+from lms.people.models import User
+
+AWAY = timedelta(days=21)  # not seen for so long
+SETTLED = timedelta(days=14)  # who came later is still finding their way
+SHOWN = 6
+
+
+def quiet_members(cohort, moment: datetime) -> list:
+    """id, name, photo_key, last_seen_at, wrote_at, ask_me_about and visibility of those away, the latest gone first."""
+    wrote_at = (
+        select(func.max(Post.created_at))
+        .join(Topic, Topic.id == Post.topic_id)
+        .join(Space, Space.id == Topic.space_id)
+        .where(Space.cohort_id == cohort.id, Post.author_id == User.id, Post.deleted_at.is_(None))
+        .correlate(User)
+        .scalar_subquery()
+    )
+    return list(
+        db.session.execute(
+            select(
+                User.id,
+                User.name,
+                User.photo_key,
+                User.last_seen_at,
+                User.ask_me_about,
+                User.visibility,
+                wrote_at.label("wrote_at"),
+            )
+            .join(Membership, Membership.user_id == User.id)
+            .where(
+                Membership.cohort_id == cohort.id,
+                Membership.phase.in_(("trainee", "alumnus", "mentor")),
+                Membership.joined_at < moment - SETTLED,
+                User.is_active,
+                or_(User.last_seen_at.is_(None), User.last_seen_at < moment - AWAY),
+            )
+            .order_by(User.last_seen_at.desc().nulls_last(), User.name, User.id)
+            .limit(SHOWN)
+        )
+    )
+
+
+def count_open(cohort) -> tuple[int, int]:
+    """(questions without an answer, posts under review) in a cohort."""
+    questions = (
+        select(func.count())
+        .select_from(Topic)
+        .join(Space, Space.id == Topic.space_id)
+        .where(Space.cohort_id == cohort.id, IS_OPEN_QUESTION)
+    )
+    reviews = (
+        select(func.count())
+        .select_from(Review)
+        .join(Post, Post.id == Review.post_id)
+        .join(Topic, Topic.id == Post.topic_id)
+        .join(Space, Space.id == Topic.space_id)
+        .where(Space.cohort_id == cohort.id, Review.state == "open")
+    )
+    return db.session.scalar(questions), db.session.scalar(reviews)

@@ -1,0 +1,76 @@
+"""The page a facilitator begins the day with."""
+
+from datetime import timedelta
+
+from flask import Blueprint
+from flask_login import current_user
+
+from cohorts.assignments.queries import count_waiting
+from cohorts.calendar import words as event_words
+from cohorts.calendar.queries import between
+from cohorts.policies import can_see_progress
+from cohorts.progress.queries import count_released, headings_at, learners_of
+from cohorts.progress.stuck import find_stuck, places_of
+from cohorts.screens import head_or_404
+from cohorts.training.queries import modules_of, openings_of
+from cohorts.words import day_at, first_names, lead, letter_to
+from discussions.answering.queue.queries import waiting_for
+from discussions.clock import duration
+from discussions.cockpit.queries import AWAY, quiet_members
+from discussions.cockpit.words import address_to_write
+from discussions.ideas.queries import waiting_for_decision
+from discussions.models import Space
+from lms.access import require
+from lms.database import db, now
+from lms.numbers import in_words
+from lms.pages import render
+from lms.people.queries import Face
+
+bp = Blueprint("cockpit", __name__)
+
+AHEAD = timedelta(days=14)
+QUESTIONS = 5
+
+
+@bp.get("/cohorts/<int:cohort_id>/today")
+def show_today(cohort_id):
+    cohort, moment = head_or_404(cohort_id), now()
+    require(can_see_progress(cohort.phase))
+    space = db.session.scalars(db.select(Space).filter_by(cohort_id=cohort_id)).one()
+    waiting, _has_more = waiting_for(current_user, "waiting", space_id=space.id)
+    return render(
+        "discussions/cockpit/today.html",
+        cohort=cohort,
+        lead=lead(cohort, cohort.size, moment),
+        space=space,
+        waiting=[(row, duration(moment - row.created_at)) for row in waiting[:QUESTIONS]],
+        ideas=waiting_for_decision(space.id, moment),
+        stuck=_stuck(cohort, moment),
+        quiet=[(Face.of(row.id, row.name, row.photo_key), row) for row in quiet_members(cohort, moment)],
+        away=AWAY.days,
+        meetings=between(current_user, moment, moment + AHEAD, cohort=cohort),
+        openings=_openings(cohort, moment),
+        ends_soon=moment < cohort.ends_at < moment + AHEAD,
+        to_judge=count_waiting(current_user),
+        words=event_words,
+        day_in=lambda at: day_at(cohort, at),
+        address_to_write=address_to_write,
+        first_names=first_names,
+        letter_to=letter_to,
+        in_words=in_words,
+    )
+
+
+def _stuck(cohort, moment) -> list:
+    learners = learners_of(cohort, moment)
+    places = places_of(learners)
+    return find_stuck(cohort, learners, count_released(cohort, moment), headings_at(places) if places else {}, moment)
+
+
+def _openings(cohort, moment) -> list:
+    """(module, when it opens) in the days ahead, the first first."""
+    opens = openings_of(cohort)
+    coming = [(module, opens.get(module.id)) for module in modules_of(cohort.course_id)]
+    return sorted(
+        ((module, at) for module, at in coming if at and moment < at < moment + AHEAD), key=lambda pair: pair[1]
+    )

@@ -1,0 +1,1 @@
+"""What conversations bring to virtual coffee: those two people took part in."""

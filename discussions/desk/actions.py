@@ -1,0 +1,53 @@
+"""Every write about the help desk: an answer that was found, one that was none, and the desk's own settings."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from discussions.asking.actions import STAYS, reverse_among
+from discussions.asking.models import Deflection
+from discussions.desk.models import HelpDesk
+from lms.access import ACADEMY, PUBLIC
+from lms.admin.audit import audit
+from lms.database import db, now
+
+ONCE_IN = timedelta(days=1)  # how often one person or browser is counted for the same passage
+
+
+def record_answer(*, user_id: int | None, guest: str | None, words: str, kind: str, object_id: int, at=None) -> None:
+    """Somebody found their answer; of one passage it counts once a day. Either a person or a guest's session."""
+    moment = at or now()
+    same = (*_whose(user_id, guest), Deflection.found_kind == kind, Deflection.found_id == object_id)
+    recent = select(Deflection.id).where(*same, Deflection.at > moment - ONCE_IN, Deflection.reversed_at.is_(None))
+    if db.session.scalar(recent.limit(1)) is None:
+        db.session.add(
+            Deflection(
+                user_id=user_id,
+                guest=guest,
+                audience_id=PUBLIC if user_id is None else ACADEMY,
+                words=words,
+                found_kind=kind,
+                found_id=object_id,
+                at=moment,
+            )
+        )
+        db.session.flush()
+
+
+def ask_people(guest: str, words: str) -> None:
+    """A guest goes on to people: what seemed to answer a question like it within a week did not."""
+    moment = now()
+    recent = (Deflection.guest == guest, Deflection.at > moment - STAYS, Deflection.at <= moment)
+    reverse_among(select(Deflection).where(*recent, Deflection.reversed_at.is_(None)), words, moment)
+
+
+def save_desk(*, cost_cents: int, contact: str, by) -> None:
+    desk = db.session.get(HelpDesk, 1) or HelpDesk(id=1)
+    desk.cost_cents, desk.contact = cost_cents, contact
+    db.session.add(desk)
+    db.session.flush()
+    audit("help desk saved", actor=by, object_kind="academy", object_id=1)
+
+
+def _whose(user_id, guest):
+    return (Deflection.user_id == user_id,) if user_id is not None else (Deflection.guest == guest,)

@@ -1,0 +1,157 @@
+"""The help desk's form for guests and members, the figures of what it spared, and its settings."""
+
+import secrets
+
+from babel.dates import format_date
+from babel.numbers import format_currency
+from flask import Blueprint, abort, request, session
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_limiter.util import get_remote_address
+from flask_login import current_user
+
+from discussions.asking.likeness import has_enough_words
+from discussions.asking.queries import find_passages, find_place
+from discussions.desk import actions, policies, queries
+from discussions.desk.forms import AnswerForm, DeskForm, OnwardForm
+from discussions.forms import MAX_TITLE
+from lms.access import require
+from lms.forms import act_once, new_form_key
+from lms.limits import Allowance
+from lms.pages import not_found, render, then_show
+from lms.people.signing_in import academy, public
+from lms.spreadsheets import csv_answer
+
+bp = Blueprint("desk", __name__)
+
+LOOKS = Allowance.of("help desk", "60/minute")
+ACTS = Allowance.of("help desk answers", "30/minute")
+
+
+@bp.get("/ask")
+@public
+def show_form():
+    words = " ".join(request.args.get("q", "").replace("\x00", "").split())[:MAX_TITLE]
+    is_spent = bool(words) and not LOOKS.spend(_who())
+    goes_on = bool(words) and request.args.get("on") == "people"
+    looks = bool(words) and not is_spent and not goes_on
+    return render(
+        "discussions/desk/form.html",
+        status=429 if is_spent else 200,
+        words=words,
+        is_spent=is_spent,
+        passages=find_passages(current_user, words) if looks else [],
+        has_enough=has_enough_words(words),
+        goes_on=goes_on,
+        spaces=queries.spaces_to_ask_in(current_user) if goes_on else [],
+        desk=queries.get_desk(),
+        most=MAX_TITLE,
+        new_form_key=new_form_key,
+    )
+
+
+@bp.post("/ask/answers")
+@public
+def record_answer():
+    form = _sent(AnswerForm())
+    find_place(current_user, form.kind.data, form.found.data) or not_found()
+    act_once(form, current_user)
+    actions.record_answer(
+        user_id=current_user.id,
+        guest=None if current_user.id else _guest(),
+        words=form.words.data.strip(),
+        kind=form.kind.data,
+        object_id=form.found.data,
+    )
+    return then_show("desk.show_form", toast=_("Good that it was there already. Nobody had to be asked."))
+
+
+@bp.post("/ask/people")
+@public
+def ask_people():
+    """A member's answers are taken back when they ask; a guest asks elsewhere, so going there counts as asking."""
+    form = _sent(OnwardForm())
+    words = form.words.data.strip()
+    if current_user.is_anonymous and (guest := session.get("asker")):
+        actions.ask_people(guest, words)
+    return then_show("desk.show_form", q=words, on="people")
+
+
+@bp.get("/ask/figures")
+def show_figures():
+    require(policies.can_see_figures(current_user))
+    zone = academy().timezone
+    return render(
+        "discussions/desk/figures.html",
+        months=queries.months(zone),
+        passages=queries.passages(current_user, zone),
+        cost=queries.get_desk().cost_cents,
+        euros=_euros,
+        name_of_month=_name_of_month,
+        fewest=queries.FEWEST,
+        can_set=policies.can_set_desk(current_user),
+    )
+
+
+@bp.get("/ask/figures.csv")
+def download_figures():
+    require(policies.can_see_figures(current_user))
+    zone, cost = academy().timezone, queries.get_desk().cost_cents
+    head = [_("Month"), _("Answers found"), _("Taken back"), _("Avoided questions"), _("People"), _("Spared, in euros")]
+    rows = [
+        [f"{month.begins:%Y-%m}", month.found, month.reversed, month.avoided, month.people, _spared(month, cost)]
+        for month in queries.months(zone)
+    ]
+    return csv_answer([head, *rows], "avoided-questions")
+
+
+@bp.get("/admin/help-desk")
+def show_desk(form=None):
+    require(policies.can_set_desk(current_user))
+    desk = queries.get_desk()
+    form = form or DeskForm(cost=f"{desk.cost_cents / 100:.2f}", contact=desk.contact)
+    return render(
+        "discussions/desk/settings.html",
+        form=form,
+        address=request.url_root + "ask",
+        status=422 if form.errors else 200,
+    )
+
+
+@bp.post("/admin/help-desk")
+def save_desk():
+    require(policies.can_set_desk(current_user))
+    form = DeskForm()
+    if not form.validate():
+        return show_desk(form)
+    actions.save_desk(cost_cents=form.cents, contact=(form.contact.data or "").strip(), by=current_user)
+    return then_show("desk.show_desk", toast=_("Help desk saved."))
+
+
+def _sent(form):
+    if not ACTS.spend(_who()):
+        abort(429)
+    if not form.validate():
+        abort(422)
+    return form
+
+
+def _who() -> str:
+    return str(current_user.id or get_remote_address())
+
+
+def _guest() -> str:
+    """A random name that lives as long as the browser's session."""
+    return session.setdefault("asker", secrets.token_urlsafe(18))
+
+
+def _euros(cents: int) -> str:
+    return format_currency(cents / 100, "EUR", locale=get_locale())
+
+
+def _name_of_month(month: queries.Month) -> str:
+    return format_date(month.begins.date(), "LLLL y", locale=get_locale())
+
+
+def _spared(month, cost: int):
+    return None if month.avoided is None else month.avoided * cost / 100

@@ -1,0 +1,1 @@
+"""Goals: one figure, where it stood, where it should come to, by when, and who sees to it."""

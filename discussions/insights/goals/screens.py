@@ -1,0 +1,128 @@
+"""The pages about goals."""
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from flask_login import current_user
+
+from discussions.insights.figures.registry import FIGURES
+from discussions.insights.goals import queries, words
+from discussions.insights.goals.forms import ChangeForm, CloseForm, GoalForm, NoteForm
+from discussions.insights.goals.models import Goal
+from discussions.insights.measuring import Measure
+from discussions.insights.scopes import Scope, may_see
+from discussions.insights.words import measure_words, numbers_words
+from lms.database import now
+from lms.pages import render
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A goal in a list or in a report."""
+
+    goal: Goal
+    owner: str
+    today: date
+
+    @property
+    def title(self) -> str:
+        return words.title_of(self.goal)
+
+    @property
+    def state(self) -> str:
+        return self.goal.state(self.today)
+
+    @property
+    def value(self) -> str:
+        return words.value_of(self.goal, self.goal.value)
+
+    @property
+    def baseline(self) -> str:
+        return words.value_of(self.goal, self.goal.baseline)
+
+
+def lines_of(rows: list, zone: str) -> list[Line]:
+    today = today_in(zone)
+    return [Line(goal, name, today) for goal, name in rows]
+
+
+def today_in(zone: str) -> date:
+    return now().astimezone(ZoneInfo(zone)).date()
+
+
+def goals_page(scope: Scope, *, sees_all: bool):
+    lines = lines_of(queries.goals_of(current_user, scope.cohort_id), scope.zone)
+    return render(
+        "discussions/insights/goals.html",
+        scope=scope,
+        lines=[line for line in lines if line.goal.closed_at is None],
+        closed=[line for line in lines if line.goal.closed_at],
+        sees_all=sees_all,
+        states=words.STATES,
+    )
+
+
+def new_page(scope: Scope, form: GoalForm, measure: Measure, *, status: int = 200):
+    figure = FIGURES[form.figure_key]
+    return render(
+        "discussions/insights/new_goal.html",
+        status=status,
+        scope=scope,
+        form=form,
+        figure=figure,
+        value=measure_words(figure, measure),
+        numbers=numbers_words(figure, measure),
+    )
+
+
+def goal_page(
+    goal: Goal,
+    scope: Scope,
+    may_change: bool,
+    *,
+    note: NoteForm | None = None,
+    close: CloseForm | None = None,
+    status: int = 200,
+):
+    figure = FIGURES[goal.figure]
+    sees_all = may_see(scope)
+    steps = queries.steps_of(goal) if sees_all else []
+    names = _names(steps)
+    return render(
+        "discussions/insights/goal.html",
+        status=status,
+        goal=goal,
+        scope=scope,
+        line=Line(goal, queries.name_of(goal.owner_id), today_in(scope.zone)),
+        figure=figure,
+        numbers=words.numbers_of(goal),
+        bars=words.bars_of(goal),
+        counts=[(count.at, words.value_of(goal, count.value), count) for count in queries.counts_of(goal)],
+        steps=[(step, name, words.before_words(goal, step.before, names)) for step, name in steps],
+        step_words=words.STEPS,
+        states=words.STATES,
+        sees_all=sees_all,
+        may_change=may_change,
+        note=note or NoteForm(formdata=None),
+        close=close or CloseForm(formdata=None, prefix="close-"),
+    )
+
+
+def edit_page(goal: Goal, scope: Scope, form: ChangeForm, *, status: int = 200, is_stale: bool = False):
+    return render(
+        "discussions/insights/edit_goal.html",
+        status=status,
+        goal=goal,
+        scope=scope,
+        title=words.title_of(goal),
+        form=form,
+        is_stale=is_stale,
+        stands=words.value_of(goal, goal.target),
+    )
+
+
+def _names(steps: list) -> dict[int, str]:
+    """The names of owners a goal had before."""
+    ids = {step.before["owner_id"] for step, _name in steps if "owner_id" in step.before}
+    return queries.names_of(ids) if ids else {}

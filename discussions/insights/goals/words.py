@@ -1,0 +1,76 @@
+"""How goals are said: what should come to what, how it stands, and what was done with it."""
+
+from datetime import date
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from discussions.insights.figures.registry import FIGURES
+from discussions.insights.goals.models import Goal
+from discussions.insights.measuring import MORE
+from discussions.insights.words import value_words
+from lms.moments import day
+
+STATES = {
+    "on_the_way": (_l("On the way"), "clock", ""),
+    "reached": (_l("Reached"), "circle-check", "ok"),
+    "past": (_l("Past its date"), "circle-alert", "warn"),
+    "closed": (_l("Closed"), "lock", ""),
+}
+STEPS = {
+    "set": _l("Set"),
+    "changed": _l("Changed"),
+    "noted": _l("Note"),
+    "shared": _l("Shown to the cohort"),
+    "unshared": _l("No longer shown to the cohort"),
+    "reached": _l("Reached"),
+    "closed": _l("Closed"),
+    "ended": _l("Closed: the cohort went on in another one"),
+}
+
+
+def title_of(goal: Goal) -> str:
+    """“Answered within a day: 80 % or more”."""
+    figure = FIGURES[goal.figure]
+    target = value_words(figure, goal.target)
+    words = _("%(value)s or more", value=target) if figure.better == MORE else _("%(value)s or less", value=target)
+    return f"{figure.name}: {words}"
+
+
+def value_of(goal: Goal, value: float | None) -> str:
+    return _("Not enough data") if value is None else value_words(FIGURES[goal.figure], value)
+
+
+def numbers_of(goal: Goal) -> str:
+    """“31 of 50 questions.”, as counted last."""
+    numbers = {"n": goal.counted_n, "of": goal.counted_of}
+    return str(FIGURES[goal.figure].numbers) % numbers if goal.counted_of else ""
+
+
+def bars_of(goal: Goal) -> list[tuple[str, str, float, str]]:
+    """Where it stood, where it stands and where it should come to, as bars of one length."""
+    values = [
+        (_("At the start"), goal.baseline, "former"),
+        (_("Now"), goal.value, ""),
+        (_("Goal"), goal.target, "aim"),
+    ]
+    longest = max((value for _words, value, _kind in values if value is not None), default=0)
+    scale = 100 if FIGURES[goal.figure].unit == "share" else longest
+    return [
+        (words, value_of(goal, value), 100 * (value or 0) / scale if scale else 0, kind)
+        for words, value, kind in values
+    ]
+
+
+def before_words(goal: Goal, before: dict, names: dict[int, str]) -> list[str]:
+    """What a change replaced, one sentence for each."""
+    said = []
+    if "target" in before:
+        said.append(_("The goal was %(value)s.", value=value_of(goal, before["target"])))
+    if "due_on" in before:
+        said.append(_("Its date was %(day)s.", day=day(date.fromisoformat(before["due_on"]))))
+    if "owner_id" in before:
+        said.append(_("%(name)s saw to it.", name=names.get(before["owner_id"], "…")))
+    if before.get("why"):
+        said.append(_("The reason was: %(words)s", words=before["why"]))
+    return said

@@ -1,0 +1,20 @@
+"""Every SELECT about what was said in a cohort before others came."""
+
+from sqlalchemy import exists, select
+
+from discussions.models import Space, Topic
+from lms.database import db
+
+
+def was_said(audience_id: int) -> bool:
+    """Whether a conversation was ever begun for these readers, removed since or not."""
+    return db.session.scalar(select(exists().where(Topic.audience_id == audience_id)))
+
+
+def space_of(cohort_id: int) -> Space:
+    return db.session.scalars(select(Space).where(Space.cohort_id == cohort_id)).one()
+
+
+def topics_by_id(space_id: int, after: int, limit: int) -> list[Topic]:
+    found = select(Topic).where(Topic.space_id == space_id, Topic.id > after).order_by(Topic.id)
+    return list(db.session.scalars(found.limit(limit)))

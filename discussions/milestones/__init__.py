@@ -1,0 +1,1 @@
+"""What a cohort reached together: found by counting, told once, and celebrated in a conversation."""

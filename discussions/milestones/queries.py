@@ -1,0 +1,43 @@
+"""Every SELECT about milestones: those of a cohort, and in whose name it celebrates."""
+
+from sqlalchemy import select
+
+from courses.models import Module
+from discussions.milestones.models import Celebration, Milestone
+from discussions.models import Topic
+from lms.access import Viewer, visible
+from lms.database import db
+from lms.people.models import User
+
+
+def milestones_of(viewer: Viewer, cohort_id: int) -> list:
+    """kind, number, reached_at, the module's title and titles, and the topic where the viewer reads it; latest first."""
+    readable = (Topic.id == Milestone.topic_id) & Topic.deleted_at.is_(None) & visible(Topic.audience_id, viewer)
+    its_module = (Module.id == Milestone.number) & (Milestone.kind == "module")
+    return list(
+        db.session.execute(
+            select(
+                Milestone.kind,
+                Milestone.number,
+                Milestone.reached_at,
+                Topic.id.label("topic_id"),
+                Module.title,
+                Module.titles,
+            )
+            .outerjoin(Topic, readable)
+            .outerjoin(Module, its_module)
+            .where(Milestone.cohort_id == cohort_id)
+            .order_by(Milestone.reached_at.desc(), Milestone.id.desc())
+        )
+    )
+
+
+def known_milestones() -> set[tuple[int, str, int]]:
+    """(cohort, kind, number) of everything that was found before."""
+    return {tuple(row) for row in db.session.execute(select(Milestone.cohort_id, Milestone.kind, Milestone.number))}
+
+
+def find_host(cohort_id: int) -> User | None:
+    """In whose name the cohort celebrates."""
+    statement = select(User).join(Celebration, Celebration.host_id == User.id)
+    return db.session.scalars(statement.where(Celebration.cohort_id == cohort_id)).one_or_none()

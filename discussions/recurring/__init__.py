@@ -1,0 +1,1 @@
+"""Recurring questions: for who writes articles, where several people asked about the same."""

@@ -1,0 +1,1 @@
+"""Reunions: words a facilitator writes once, sent months after the training if the cohort has fallen silent."""

@@ -1,0 +1,48 @@
+"""The pages of a contribution, as every route of them shows them again."""
+
+from flask_login import current_user
+
+from knowledge.contributions import policies, queries
+from knowledge.contributions.forms import HideForm
+from knowledge.contributions.models import Contribution
+from knowledge.models import Article
+from knowledge.suggestions.forms import StepForm
+from lms.access import audience_of
+from lms.forms import new_form_key
+from lms.pages import render
+
+
+def write_page(article: Article, form, contribution: Contribution | None = None, status: int = 200):
+    """What somebody adds. After a conflict the form holds what was sent, and the page says what is kept."""
+    if status == 409:
+        form.go_on_from(contribution.version)
+        form.form_key.data, form.form_key.raw_data = new_form_key(), None
+    return render(
+        "knowledge/contributions/write.html", status=status, article=article, contribution=contribution, form=form,
+        moved=status == 409, reads=audience_of(article.audience_id),
+        can_send=contribution is None or policies.can_change(current_user, contribution),
+    )  # fmt: skip
+
+
+def contribution_page(contribution: Contribution, *, status: int = 200, typed: str = "", hide_form=None):
+    """One contribution, what can be done with it, and what it said before. `typed` was sent and came too late."""
+    article, version = contribution.article, {"version": contribution.version}
+    sees_history = policies.can_see_history(current_user, contribution)
+    return render(
+        "knowledge/contributions/contribution.html",
+        status=status,
+        contribution=contribution,
+        row=queries.row_of(current_user, contribution),
+        article=article,
+        former=queries.former_words(contribution) if sees_history else [],
+        moved=status == 409,
+        typed=typed,
+        reads_words=policies.can_read_words(current_user, contribution),
+        sees_reason=sees_history,
+        can_change=policies.can_change(current_user, contribution),
+        can_withdraw=policies.can_withdraw(current_user, contribution),
+        can_hide=policies.can_hide(current_user, contribution),
+        can_place=policies.can_place(current_user, contribution),
+        step_form=StepForm(formdata=None, data=version),
+        hide_form=hide_form or HideForm(formdata=None, data=version),
+    )

@@ -1,0 +1,1 @@
+"""Moving: an article goes to another collection, and its readers with it."""

@@ -1,0 +1,1 @@
+"""Collections and articles that everybody may read, as they are seen from outside."""

@@ -1,0 +1,1 @@
+"""Scheduling: a draft that is published by itself at a moment a writer chose."""

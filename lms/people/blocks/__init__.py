@@ -1,0 +1,1 @@
+"""Blocks: a person who does not want to hear from another, and never has to say so."""

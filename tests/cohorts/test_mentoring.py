@@ -1,0 +1,148 @@
+"""Mentors from earlier cohorts: asked for a time and so many people, and thanked when it is over."""
+
+from datetime import timedelta
+
+import pytest
+
+from cohorts.mentoring.actions import end_terms
+from cohorts.mentoring.models import MentorTerm
+from cohorts.models import Cohort, Membership
+from courses.models import Course
+from lms.admin.models import AuditEntry
+from lms.database import db, now
+from lms.notifications.models import Notification
+from tests.cast import text_of
+from tests.factories.cohorts import make_cohort, make_member
+from tests.factories.discussions import make_topic, space_of
+
+
+@pytest.fixture
+def earlier(cohort, cast) -> Cohort:
+    """The alumna learned the same course a year ago."""
+    earlier = make_cohort(db.session.get_one(Course, cohort.course_id), name="Last year", starts_in=-400, ends_in=-300)
+    make_member(earlier, cast.alumna, "alumnus", tell=False)
+    db.session.commit()
+    return earlier
+
+
+@pytest.fixture
+def address(cohort, earlier, cast) -> str:
+    assert earlier.id
+    return f"/cohorts/{cohort.id}/mentors/{cast.alumna.id}"
+
+
+def in_days(number: int) -> str:
+    return (now().date() + timedelta(days=number)).isoformat()
+
+
+def ask(cast, address, **changes):
+    sent = {"capacity": "3", "until": in_days(40), "words": "You told it so clearly."} | changes
+    return cast.facilitator.post(address, sent)
+
+
+def membership_of(cohort, person) -> Membership:
+    return db.session.scalars(db.select(Membership).filter_by(cohort_id=cohort.id, user_id=person.id)).one()
+
+
+def let_time_pass() -> None:
+    db.session.execute(db.update(MentorTerm).values(until=now().date() - timedelta(days=2)))
+    end_terms()
+    db.session.commit()
+
+
+def test_she_is_asked_for_a_time_and_says_yes(cast, cohort, address):
+    people = cast.facilitator.get(f"/cohorts/{cohort.id}/people")
+    assert f'href="{address}"' in people.text
+    assert "Ask Alumna as a mentor" in text_of(cast.facilitator.get(address))
+    assert ask(cast, address).status_code == 303
+    topic = make_topic(cohort, author=cast.trainee.user)
+    db.session.commit()
+    assert cast.alumna.get(f"/topics/{topic.id}").status_code == 404, "until she said yes"
+    page = text_of(cast.alumna.get(f"/cohorts/{cohort.id}/invitation"))
+    assert "You are asked as a mentor" in page
+    assert "for up to 3 people" in page
+    assert "You told it so clearly." in page
+    cast.alumna.post(f"/cohorts/{cohort.id}/invitation")
+    assert membership_of(cohort, cast.alumna).phase == "mentor"
+    assert cast.alumna.get(f"/topics/{topic.id}").status_code == 200
+    assert "for up to 3 people" in text_of(cast.trainee.get(f"/cohorts/{cohort.id}/members"))
+    asked = db.session.scalars(db.select(AuditEntry).where(AuditEntry.action == "mentor asked")).one()
+    assert asked.details["user_id"] == cast.alumna.id
+
+
+def test_she_may_say_no(cast, cohort, address):
+    ask(cast, address)
+    cast.alumna.post(f"/cohorts/{cohort.id}/invitation/refusal")
+    assert membership_of(cohort, cast.alumna).phase == "left"
+    let_time_pass()
+    assert db.session.scalars(db.select(Notification).where(Notification.thing.contains(":thanks:"))).all() == []
+    assert ask(cast, address).status_code == 303, "she may be asked again"
+    assert membership_of(cohort, cast.alumna).phase == "invited"
+
+
+def test_her_time_ends_by_itself_with_thanks(cast, cohort, earlier, address):
+    own = make_topic(earlier, author=cast.alumna.user)
+    ask(cast, address)
+    cast.alumna.post(f"/cohorts/{cohort.id}/invitation")
+    end_terms()
+    assert membership_of(cohort, cast.alumna).phase == "mentor", "it is not over"
+    let_time_pass()
+    end_terms()
+    assert membership_of(cohort, cast.alumna).phase == "left"
+    assert membership_of(earlier, cast.alumna).phase == "alumnus"
+    assert cast.alumna.get(f"/cohorts/{cohort.id}").status_code == 404
+    assert cast.alumna.get(f"/topics/{own.id}").status_code == 200
+    told = db.session.execute(
+        db.select(Notification.user_id, Notification.title, Notification.url).where(
+            Notification.thing.contains(":thanks:")
+        )
+    ).all()
+    assert sorted(told) == sorted(
+        [
+            (cast.alumna.id, "Thank you for being a mentor of Spring 2026", f"/cohorts/{earlier.id}"),
+            (cast.facilitator.id, "The time of Alumna as a mentor is over", f"/cohorts/{cohort.id}/people"),
+        ]
+    )
+    assert "Thank you for being a mentor" in text_of(cast.alumna.get("/inbox"))
+
+
+def test_who_never_answered_is_no_longer_asked(cast, cohort, address):
+    ask(cast, address)
+    let_time_pass()
+    assert membership_of(cohort, cast.alumna).phase == "left"
+    assert cast.alumna.get(f"/cohorts/{cohort.id}/invitation").status_code == 404
+
+
+def test_the_term_changes_and_she_hears_it(cast, cohort, address):
+    ask(cast, address)
+    cast.alumna.post(f"/cohorts/{cohort.id}/invitation")
+    assert "Alumna as a mentor" in text_of(cast.facilitator.get(address))
+    assert ask(cast, address, capacity="5").status_code == 303
+    assert db.session.scalars(db.select(MentorTerm.capacity)).one() == 5
+    title = "Your time as a mentor of Spring 2026 changed"
+    assert db.session.scalars(db.select(Notification.user_id).where(Notification.title == title)).all() == [
+        cast.alumna.id
+    ]
+
+
+def test_bad_input_is_told_and_kept(cast, cohort, address):
+    for changes, problem in (
+        ({"capacity": "0"}, "Write a number of people between 1 and 50."),
+        ({"capacity": "many"}, "Write a number of people between 1 and 50."),
+        ({"until": in_days(0)}, "Write a day that is still to come."),
+        ({"until": ""}, "Write the last day as a mentor."),
+        ({"until": in_days(2000)}, "Ask for at most three years"),
+    ):
+        answer = ask(cast, address, **changes)
+        assert answer.status_code == 422
+        assert problem in text_of(answer)
+        assert "You told it so clearly." in answer.text
+    assert db.session.scalars(db.select(MentorTerm)).all() == []
+
+
+def test_only_who_runs_the_cohort_asks_and_only_alumni_of_the_course(cast, cohort, address):
+    for person, status in ((cast.trainee, 403), (cast.outsider, 404), (cast.admin, 404)):
+        assert person.get(address).status_code == status
+        assert person.post(address, {}).status_code == status
+    assert cast.facilitator.get(f"/cohorts/{cohort.id}/mentors/{cast.outsider.id}").status_code == 404
+    assert space_of(cohort).id

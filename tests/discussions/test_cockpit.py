@@ -1,0 +1,105 @@
+"""Today: a facilitator sees who waits, who is stuck, who has fallen quiet and what is coming; nobody else does."""
+
+import re
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from cohorts.models import Membership
+from cohorts.training.actions import set_rule
+from courses.actions import record_place
+from courses.models import Course, LessonProgress
+from lms.database import db, now
+from tests.cast import text_of
+from tests.factories.cohorts import make_cohort, make_member
+from tests.factories.courses import make_course, make_lesson, make_module
+from tests.factories.discussions import make_question, make_reply, space_of
+from tests.factories.events import make_event
+
+
+@pytest.fixture
+def lesson(cast):
+    return make_lesson(make_module(make_course(), title="Listening"), title="Silence")
+
+
+@pytest.fixture
+def cohort(cast, lesson):
+    cohort = make_cohort(db.session.get_one(Course, lesson.course_id), starts_in=-30, ends_in=10)
+    for person in (cast.trainee, cast.mentor):
+        make_member(cohort, person, "mentor" if person is cast.mentor else "trainee", tell=False)
+    db.session.execute(db.update(Membership).values(joined_at=now() - timedelta(days=30)))
+    db.session.commit()
+    return cohort
+
+
+def today(cast, cohort):
+    return cast.facilitator.get(f"/cohorts/{cohort.id}/today")
+
+
+def away(person, days=30, **profile):
+    user = person.user
+    user.last_seen_at = now() - timedelta(days=days)
+    for name, value in profile.items():
+        setattr(user, name, value)
+    db.session.commit()
+
+
+def words_to_begin_with(page) -> str:
+    href = re.search(r'href="([^"]*)">Ask what they know', page.text)[1].replace("&amp;", "&")
+    return parse_qs(urlsplit(href).query)["body"][0]
+
+
+def test_who_waits_stands_first_until_answered(cast, cohort):
+    topic = make_question(space=space_of(cohort), author=cast.trainee.user, title="How long do you wait?")
+    db.session.commit()
+    assert "How long do you wait?" in text_of(today(cast, cohort))
+    make_reply(topic, author=cast.mentor.user)
+    db.session.commit()
+    assert "Every question has an answer. Well done." in text_of(today(cast, cohort))
+
+
+def test_who_has_fallen_quiet_is_asked_what_they_know(cast, cohort):
+    assert "Everybody was here lately." in text_of(today(cast, cohort))
+    away(cast.mentor, ask_me_about="calls that end in anger")
+    page = today(cast, cohort)
+    assert "has not written here yet" in text_of(page)
+    assert words_to_begin_with(page).startswith("@[Mentor] people may ask you about this: “calls that end in anger”")
+    form = cast.facilitator.get(f"/cohorts/{cohort.id}/topics/new?kind=discussion&body=@[Mentor] hello")
+    assert "@[Mentor] hello" in form.text
+
+
+def test_what_a_profile_hides_is_not_used(cast, cohort):
+    away(cast.mentor, ask_me_about="calls that end in anger", visibility={"ask_me_about": "nobody"})
+    page = today(cast, cohort)
+    assert "calls that end in anger" not in page.text
+    assert "what are you working on these days?" in words_to_begin_with(page)
+
+
+def test_who_came_lately_or_was_here_lately_is_not_quiet(cast, cohort):
+    away(cast.mentor, days=20)
+    away(cast.trainee, days=40)
+    db.session.execute(
+        db.update(Membership).where(Membership.user_id == cast.trainee.id).values(joined_at=now() - timedelta(days=3))
+    )
+    db.session.commit()
+    assert "Everybody was here lately." in text_of(today(cast, cohort))
+
+
+def test_who_is_stuck_and_what_is_coming(cast, cohort, lesson):
+    record_place(cast.trainee.user, lesson, "", percent=20)
+    db.session.execute(db.update(LessonProgress).values(started_at=now() - timedelta(days=5)))
+    later = make_module(db.session.get_one(Course, lesson.course_id), title="Asking")
+    set_rule(cohort, later, "on_date", (now() + timedelta(days=3)).date(), None)
+    make_event(cohort, cast.facilitator, days=2, title="Practising together")
+    db.session.commit()
+    page = text_of(today(cast, cohort))
+    assert "Trainee is on" in page
+    assert "Asking opens on" in page
+    assert "Practising together" in page
+    assert "The last day of the training:" in page
+
+
+def test_only_the_facilitators_of_the_cohort(cast, cohort):
+    for person, status in ((cast.trainee, 403), (cast.mentor, 403), (cast.outsider, 404), (cast.admin, 404)):
+        assert person.get(f"/cohorts/{cohort.id}/today").status_code == status

@@ -1,0 +1,186 @@
+"""The help desk's form: found and counted once, on to people with nothing typed twice, taken back, and figures that hide few."""
+
+from datetime import timedelta
+from urllib.parse import quote
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from discussions.asking.actions import reverse_deflections
+from discussions.asking.models import Deflection
+from discussions.desk.actions import record_answer
+from discussions.desk.queries import FEWEST, months
+from lms.access import ACADEMY, PUBLIC
+from lms.admin.models import AuditEntry
+from lms.database import db, now
+from tests.cast import text_of
+from tests.factories.discussions import make_question
+from tests.factories.knowledge import make_article, make_collection, verify_article
+
+SENTENCE = "May I record somebody who cannot read?"
+ZONE = "Europe/Amsterdam"
+
+
+@pytest.fixture
+def article(cast):
+    return _article(PUBLIC, "Recording a talk")
+
+
+def _article(audience_id, title):
+    body = "Ask before you record; who cannot read says yes aloud."
+    article = verify_article(make_article(make_collection(audience_id=audience_id), title=title, body=body))
+    db.session.commit()
+    return article
+
+
+def answered(person, article, **changes):
+    return person.post("/ask/answers", {"words": SENTENCE, "kind": "article", "found": article.id} | changes)
+
+
+def rows():
+    db.session.expire_all()
+    return db.session.query(Deflection).order_by(Deflection.id).all()
+
+
+def test_guest_is_shown_public_passages_alone(cast, article):
+    _article(ACADEMY, "Recording for members")
+    words = text_of(cast.guest.get(f"/ask?q={SENTENCE}"))
+    assert "Recording a talk" in words
+    assert "Verified by Editor" in words
+    assert "Recording for members" not in words
+    assert "Recording for members" in text_of(cast.trainee.get(f"/ask?q={SENTENCE}"))
+
+
+def test_hostile_words_stay_words(cast):
+    page = cast.guest.get("/ask?q=" + quote('"><script>alert(1)</script>') + "x" * 5000)
+    assert page.status_code == 200
+    assert "<script>alert" not in page.text
+
+
+def test_guest_and_member_count_once_for_a_passage_and_a_day(cast, article):
+    for person in (cast.guest, cast.trainee):
+        assert answered(person, article).status_code == 303
+        assert answered(person, article, words="Something else about recording").status_code == 303
+    assert [(row.user_id, bool(row.guest)) for row in rows()] == [(None, True), (cast.trainee.id, False)]
+
+
+def test_pressing_twice_acts_once(cast, article):
+    for _again in range(2):
+        assert answered(cast.trainee, article, form_key="k" * 20).status_code == 303
+    assert len(rows()) == 1
+
+
+def test_what_makes_no_sense_is_refused_and_what_one_may_not_see_is_not_there(cast, article):
+    hidden = _article(ACADEMY, "For members")
+    assert answered(cast.guest, hidden).status_code == 404
+    assert answered(cast.guest, article, kind="person").status_code == 422
+    assert answered(cast.guest, article, words="").status_code == 422
+    assert answered(cast.guest, article, found="x").status_code == 422
+    assert cast.guest.post("/ask/people", {"words": ""}).status_code == 422
+    assert rows() == []
+
+
+def test_guest_who_asks_people_takes_it_back_and_keeps_the_question(cast, article):
+    answered(cast.guest, article)
+    onward = cast.guest.post("/ask/people", {"words": "Can I record people who cannot read?"})
+    assert rows()[0].reversed_at is not None
+    page = cast.guest.get(onward.location)
+    assert "/sign-in?next=" in page.text
+    assert "Can+I+record" in page.text.replace("%2B", "+").replace("%2520", "+")
+
+
+def test_guest_who_asks_something_else_takes_nothing_back(cast, article):
+    answered(cast.guest, article)
+    cast.guest.post("/ask/people", {"words": "What do you do with a closed door?"})
+    assert rows()[0].reversed_at is None
+
+
+def test_member_goes_on_to_the_form_of_a_space_with_the_question_in_it(cast, cohort, space):
+    onward = cast.trainee.post("/ask/people", {"words": SENTENCE})
+    page = cast.trainee.get(onward.location)
+    assert f"/spaces/{space.id}/topics/new?kind=question&amp;title=May+I+record" in page.text.replace("%20", "+")
+    written = cast.trainee.get(f"/spaces/{space.id}/topics/new?kind=question&title={SENTENCE}&step=write")
+    assert f"{SENTENCE}</textarea>" in written.text
+
+
+@pytest.mark.parametrize(
+    ("ago", "is_reversed"), [(timedelta(days=6, hours=23), True), (timedelta(days=7, hours=1), False)]
+)
+def test_asking_within_seven_days_takes_it_back(cast, cohort, article, ago, is_reversed):
+    answered(cast.trainee, article)
+    rows()[0].at = now() - ago
+    db.session.commit()
+    make_question(cohort, title="Can I record people who cannot read?", author=cast.trainee.user)
+    db.session.commit()
+    assert (rows()[0].reversed_at is not None) is is_reversed
+
+
+def test_figures_hide_few_people_and_say_what_they_cost(cast, article):
+    cast.admin.post("/admin/help-desk", {"cost": "12,50", "contact": "help@example.org"})
+    for number in range(FEWEST):
+        assert (months(ZONE)[0].found is None) is (number > 0)
+        record_answer(user_id=None, guest=f"guest {number}", words=SENTENCE, kind="article", object_id=article.id)
+        db.session.commit()
+    page = cast.manager.get("/ask/figures")
+    words = text_of(page)
+    assert "€62.50" in words
+    assert "answered 5 questions" in words
+    assert SENTENCE not in words
+    assert "5,0,5,5,62.5" in cast.manager.get("/ask/figures.csv").text
+    cast.guest.post("/ask/people", {"words": SENTENCE})
+    assert cast.trainee.get("/ask/figures").status_code == 403
+
+
+def test_passages_one_may_not_see_are_not_named(cast, cohort):
+    hidden = _article(cohort.audience_id, "Recording in secret")
+    for number in range(FEWEST):
+        record_answer(user_id=None, guest=f"g{number}", words=SENTENCE, kind="article", object_id=hidden.id)
+    db.session.commit()
+    words = text_of(cast.manager.get("/ask/figures"))
+    assert "Recording in secret" not in words
+    assert months(ZONE)[0].avoided == FEWEST
+
+
+def test_settings_refuse_what_is_no_amount_and_no_address(cast):
+    for data in ({"cost": "much", "contact": ""}, {"cost": "5", "contact": "javascript:alert(1)"}):
+        assert cast.admin.post("/admin/help-desk", data).status_code == 422
+    assert cast.manager.post("/admin/help-desk", {"cost": "5", "contact": ""}).status_code == 403
+    assert cast.admin.post("/admin/help-desk", {"cost": "5", "contact": "https://example.org/help"}).status_code == 303
+    assert db.session.query(AuditEntry).filter_by(action="help desk saved").count() == 1
+    page = cast.guest.get(f"/ask?q={SENTENCE}&on=people")
+    assert 'href="https://example.org/help"' in page.text
+
+
+STEP = st.tuples(st.sampled_from(["answered", "asked"]), st.integers(0, 2), st.integers(1, 200))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(STEP, max_size=12))
+def test_any_sequence_of_answers_and_questions_is_counted_as_by_hand(cast, steps):
+    """Three people, hours apart; counted again here from the rule alone."""
+    db.session.query(Deflection).delete()
+    people = _people(cast)
+    clock, by_hand = now() - timedelta(hours=sum(hours for *_rest, hours in steps)), []
+    for what, who, hours in steps:
+        clock += timedelta(hours=hours)
+        mine = [entry for entry in by_hand if entry["who"] == who and not entry["back"]]
+        if what == "answered":
+            record_answer(user_id=people[who].id, guest=None, words=SENTENCE, kind="article", object_id=1, at=clock)
+            if not any(clock - entry["at"] < timedelta(days=1) for entry in mine):
+                by_hand.append({"who": who, "at": clock, "back": False})
+        else:
+            reverse_deflections(people[who], SENTENCE, clock)
+            for entry in mine:
+                entry["back"] = entry["back"] or clock - entry["at"] < timedelta(days=7)
+        db.session.flush()
+    stand = db.session.query(Deflection).filter(Deflection.reversed_at.is_(None)).count()
+    assert (db.session.query(Deflection).count(), stand) == (
+        len(by_hand),
+        sum(not entry["back"] for entry in by_hand),
+    )
+    db.session.rollback()
+
+
+def _people(cast):
+    return [cast.trainee.user, cast.alumna.user, cast.mentor.user]

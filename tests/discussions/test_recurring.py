@@ -1,0 +1,104 @@
+"""Recurring questions: who writes articles sees where several people asked, and of their words only what they read anyway."""
+
+import pytest
+
+from discussions.models import Topic
+from lms.access import ACADEMY, Audience
+from lms.database import db
+from tests.cast import text_of
+from tests.factories.cohorts import make_cohort, make_member
+from tests.factories.discussions import academy_space, make_question, space_of
+from tests.factories.knowledge import make_article
+from tests.factories.people import make_person
+from tests.statements import counted_statements
+
+PAGE = "/knowledge/recurring"
+
+
+@pytest.fixture
+def article(cast):
+    db.session.get_one(Audience, ACADEMY).size = 9
+    article = make_article(title="Silence", body="Wait five seconds.\n\nThen ask.")
+    db.session.commit()
+    return article
+
+
+def ask(article, space, *people, title="How long?", **changes):
+    for person in people:
+        make_question(space=space, author=person, title=f"{title} {person.name}", article_id=article.id, **changes)
+    db.session.commit()
+
+
+def cohort_of(cast, people):
+    cohort = make_cohort(by=cast.facilitator.user)
+    for person in people:
+        make_member(cohort, person, tell=False)
+    return cohort
+
+
+def test_three_people_who_asked_are_proposed_with_their_threads(cast, article):
+    ask(article, academy_space(), cast.trainee.user, cast.mentor.user)
+    assert "Silence" not in text_of(cast.editor.get(PAGE))
+    ask(article, academy_space(), cast.alumna.user)
+    page = text_of(cast.editor.get(PAGE))
+    assert "3 people asked" in page
+    assert "How long? Mentor" in page
+    assert "Questions that recur" in text_of(cast.editor.get("/knowledge"))
+
+
+def test_one_person_who_asks_three_times_is_one_person(cast, article):
+    ask(article, academy_space(), *[cast.trainee.user] * 3)
+    assert "3 people asked" not in text_of(cast.editor.get(PAGE))
+
+
+def test_passages_are_counted_each_for_itself(cast, article):
+    ask(
+        article, academy_space(), cast.trainee.user, cast.mentor.user, anchor_key="a", anchor_quote="Wait five seconds."
+    )
+    ask(article, academy_space(), cast.alumna.user, anchor_key="b", anchor_quote="Then ask.")
+    assert "3 people asked" not in text_of(cast.editor.get(PAGE))
+    ask(article, academy_space(), cast.alumna.user, anchor_key="a", anchor_quote="Wait five seconds.")
+    page = text_of(cast.editor.get(PAGE))
+    assert "at one passage" in page
+    assert "Wait five seconds." in page
+
+
+def test_of_a_cohort_only_the_number_is_told_and_of_a_small_one_nothing(cast, article):
+    people = [cast.trainee.user, cast.mentor.user, cast.alumna.user]
+    cohort = cohort_of(cast, people)
+    ask(article, space_of(cohort), *people, title="Kingfisher")
+    assert db.session.get_one(Audience, cohort.audience_id).size < 5
+    assert "3 people asked" not in text_of(cast.editor.get(PAGE))
+    for number in range(3):
+        make_member(cohort, make_person(f"Person {number}", email=f"p{number}@test.example"), tell=False)
+    db.session.commit()
+    page = text_of(cast.editor.get(PAGE))
+    assert "3 people asked" in page
+    assert "only their number stands here" in page
+    assert "Kingfisher" not in page
+
+
+def test_removed_questions_do_not_count(cast, article):
+    ask(article, academy_space(), cast.trainee.user, cast.mentor.user, cast.alumna.user)
+    topic = db.session.scalars(db.select(Topic)).first()
+    topic.deleted_at = topic.created_at
+    db.session.commit()
+    assert "3 people asked" not in text_of(cast.editor.get(PAGE))
+
+
+def test_only_who_writes_sees_it(cast):
+    assert cast.trainee.get(PAGE).status_code == 403
+    assert cast.guest.get(PAGE).status_code in (302, 303)
+
+
+def test_it_costs_the_same_with_many(cast, article):
+    people = [cast.trainee.user, cast.mentor.user, cast.alumna.user]
+    ask(article, academy_space(), *people)
+    cast.editor.get(PAGE)
+    with counted_statements() as few:
+        cast.editor.get(PAGE)
+    for number in range(4):
+        ask(make_article(title=f"Article {number}"), academy_space(), *people)
+    with counted_statements() as many:
+        cast.editor.get(PAGE)
+    assert many() == few()

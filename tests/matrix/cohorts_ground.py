@@ -1,0 +1,29 @@
+"""Common ground: what is asked in cohort A and B; `question_id` names one nobody answered."""
+
+#                                                                gtamfaemAo  foreign     missing     crossed
+TABLE = """
+GET  /cohorts/<cohort_id>/common-ground                          s+.++.....  s........+  s.........
+GET  /cohorts/<cohort_id>/common-ground/answers                  s+.++.....  s........+  s.........
+POST /cohorts/<cohort_id>/common-ground/answers                  s+.++.....  s........+  s.........
+POST /cohorts/<cohort_id>/common-ground/withdrawal               s+.++.....  s........+  s.........
+GET  /cohorts/<cohort_id>/common-ground/questions                sx.x+.....  s........x  s.........
+POST /cohorts/<cohort_id>/common-ground/questions                sx.x+.....  s........x  s.........
+POST /cohorts/<cohort_id>/common-ground/questions/<question_id>  sx.x+.....  s........x  sx.x......  sx.x......
+POST /cohorts/<cohort_id>/common-ground/questions/<question_id>/removal  sx.x+.....  s........x  sx.x......  sx.x......
+POST /cohorts/<cohort_id>/common-ground/questions/<question_id>/restoration  sx.x+.....  s........x  sx.x......  sx.x......
+"""
+
+QUESTION = {"question_id": ("intake_question", "other_intake_question")}
+DATA = {
+    "POST /cohorts/<cohort_id>/common-ground/questions": {"new-en": "Tea or coffee?"},
+    "POST /cohorts/<cohort_id>/common-ground/questions/<question_id>": lambda world, which: {
+        f"q{world.ids['intake_question' if which == 'own' else 'other_intake_question']}-en": "Tea or coffee?"
+    },
+}
+OBJECTS = {
+    "POST /cohorts/<cohort_id>/common-ground/questions/<question_id>": QUESTION,
+    "POST /cohorts/<cohort_id>/common-ground/questions/<question_id>/removal": QUESTION,
+    "POST /cohorts/<cohort_id>/common-ground/questions/<question_id>/restoration": {
+        "question_id": ("removed_intake_question", "other_intake_question")
+    },
+}
