@@ -91,3 +91,8 @@ def shape_faults(page, language: str) -> list[str]:
     if facts["repeated"]:
         wrong.append(f"ids stand on the page more than once: {facts['repeated']}")
     return wrong
+
+
+def faults_of(visit) -> list[str]:
+    """What is wrong with the page a visitor stands on, when their browser runs scripts: axe is one."""
+    return violations_but_covered(visit.page) if visit.manner.javascript else []

@@ -6,16 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import violations_but_covered
+from tests.browser.looking import faults_of
 from tests.browser.visiting import MANNERS
 
 MOTIVATIONAL = re.compile(r"Motivational.*Sanne Hoekstra", re.DOTALL)  # what both are in, and who writes
 
 pytestmark = pytest.mark.parametrize("manner", MANNERS, indirect=True, scope="module", ids=str)
-
-
-def faults_of(visit):
-    return violations_but_covered(visit.page) if visit.manner.javascript else []
 
 
 def in_days(days: int, hour: str) -> str:

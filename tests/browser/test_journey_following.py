@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import violations_but_covered
+from tests.browser.looking import faults_of
 from tests.browser.visiting import MANNERS
 
 pytestmark = pytest.mark.parametrize("manner", MANNERS, indirect=True, scope="module", ids=str)
@@ -21,10 +21,6 @@ def more_of(visit, places, name):
         visit.page.get_by_role("button", name=visit.words(name))
     )
     act.filter(visible=True).first.click()
-
-
-def faults_of(visit):
-    return violations_but_covered(visit.page) if visit.manner.javascript else []
 
 
 def test_what_was_on_screen_is_read_until_one_marks_it_unread(page_as, academy, places):

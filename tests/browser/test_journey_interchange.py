@@ -7,15 +7,11 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import violations_but_covered
+from tests.browser.looking import faults_of
 from tests.browser.things import article_archive
 from tests.browser.visiting import MANNERS
 
 pytestmark = pytest.mark.parametrize("manner", MANNERS, indirect=True, scope="module", ids=str)
-
-
-def faults_of(visit):
-    return violations_but_covered(visit.page) if visit.manner.javascript else []
 
 
 def test_articles_arrive_from_a_zip_leave_as_one_and_can_be_undone(page_as):

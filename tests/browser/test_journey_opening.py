@@ -10,17 +10,13 @@ import pytest
 from playwright.sync_api import expect
 
 from lms.database import now
-from tests.browser.looking import violations_but_covered
+from tests.browser.looking import faults_of
 from tests.browser.making import adds_lesson, adds_quiz, makes_a_course
 from tests.browser.visiting import MANNERS
 
 pytestmark = pytest.mark.parametrize("manner", MANNERS, indirect=True, scope="module", ids=str)
 HEARING, ANSWERING, ASKING = "Hearing a pause", "Answering a pause", "Asking after a pause"
 WORDS = "Count to four before you speak."
-
-
-def faults_of(visit):
-    return violations_but_covered(visit.page) if visit.manner.javascript else []
 
 
 @pytest.fixture

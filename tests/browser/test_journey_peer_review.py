@@ -5,15 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import violations_but_covered
+from tests.browser.looking import faults_of
 from tests.browser.visiting import MANNERS
 
 pytestmark = pytest.mark.parametrize("manner", MANNERS, indirect=True, scope="module", ids=str)
 REVIEW = "You let him tell it his own way the fourth time."
-
-
-def faults_of(visit):
-    return violations_but_covered(visit.page) if visit.manner.javascript else []
 
 
 def test_review_is_written_without_names_read_and_rated(page_as, places):

@@ -8,7 +8,7 @@ import wave
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import violations_but_covered
+from tests.browser.looking import faults_of
 from tests.browser.making import adds_lesson, makes_a_course, opens_to_the_academy, publishes
 from tests.browser.visiting import MANNERS
 
@@ -17,10 +17,6 @@ FILM = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + bytes(2048)
 CUES = b"WEBVTT\n\n00:00.000 --> 00:02.000\nGood morning.\n"
 ELSEWHERE = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
 PLAYED = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1"
-
-
-def faults_of(visit):
-    return violations_but_covered(visit.page) if visit.manner.javascript else []
 
 
 def test_sound_and_film_with_captions_play_in_a_lesson(page_as):

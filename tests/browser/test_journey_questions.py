@@ -3,15 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import violations_but_covered
+from tests.browser.looking import faults_of
 from tests.browser.visiting import MANNERS
 
 pytestmark = pytest.mark.parametrize("manner", MANNERS, indirect=True, scope="module", ids=str)
 TALK = {"name": "talk.gift", "mimeType": "text/plain", "buffer": b"::Silence::Silence answers.{T}\n\nWhich? {~a ~b}"}
-
-
-def faults_of(visit):
-    return violations_but_covered(visit.page) if visit.manner.javascript else []
 
 
 def test_question_file_is_looked_into_brought_in_and_undone(page_as, places):
