@@ -1,5 +1,6 @@
 """The web server: gunicorn's settings, and what happens once before the first page is served."""
 
+import gc
 import ipaddress
 import os
 import sys
@@ -9,6 +10,7 @@ from gunicorn.workers.gthread import ThreadWorker
 from app import create_app, prepare
 from lms.database import db
 from lms.jobs import start_embedded_worker
+from lms.search.compounds import known_words
 
 host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
 bind = f"{host}:{port}"
@@ -58,7 +60,10 @@ def when_ready(server) -> None:
 
 
 def post_worker_init(worker) -> None:
-    """With no worker configured elsewhere, the first web process does the jobs too."""
+    """Nobody waits for what is needed once; with no worker configured elsewhere, the first web process does the jobs too."""
+    known_words()  # with the first reply they would be read while every other writer waits
+    gc.collect()
+    gc.freeze()  # a look through all that was loaded finds nothing and would halt everybody for a third of a second
     if worker.age == 1 and not os.environ.get("REDIS_URL"):
         start_embedded_worker(worker.wsgi)
 

@@ -5,7 +5,7 @@ well, but then somebody could find out, by writing compounds, which words stand 
 """
 
 import gzip
-import json
+import re
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -15,6 +15,8 @@ LINKS = ("", "s", "en", "e", "n")  # between the parts: gesprek-s-voering, schul
 VOWELS = "aeiou"
 KNOWN_BY_ITSELF = 3_000  # times in the list's corpus; so common a word is no longer heard as two
 FEWEST = {3: 1_000, 4: 100}  # times, so that abbreviations and names are no parts
+# A line of the list with a word that can be a part; read as JSON, all 300,000 took three times as long.
+LISTED = re.compile(rf'"([A-Za-z]{{{SHORTEST},{LONGEST}}})": (\d+)')
 NO_MODIFIER = frozenset(
     "aan achter after al beneden bij boven buiten dan deze die dit door een ende ere ers gelijk haar heen her hij ier in ken "
     "los mee men met mis naar neer niet nog nu om onder ons ont op over per rond samen sta ten ter toe tot tussen uit van "
@@ -36,7 +38,7 @@ def split(word: str) -> tuple[str, ...]:
     """The two halves of a folded compound, the last as long as it can be; nothing when it is none."""
     if len(word) < SHORTEST_COMPOUND or not (word.isascii() and word.isalpha()):
         return ()
-    words, common = _words()
+    words, common = known_words()
     if word in common:
         return ()
     for cut in range(SHORTEST, len(word) - SHORTEST_HEAD + 1):
@@ -63,7 +65,7 @@ def singulars(word: str) -> tuple[str, ...]:
             some.add(stump[:-1])
         if stump[-2] in VOWELS and stump[-3] not in VOWELS:
             some |= {single[:-1] + stump[-2] + single[-1] for single in set(some)}
-    return tuple(sorted((some - {word}) & _words()[0]))
+    return tuple(sorted((some - {word}) & known_words()[0]))
 
 
 def _modifier(beginning: str, words: frozenset[str]) -> str:
@@ -75,10 +77,9 @@ def _modifier(beginning: str, words: frozenset[str]) -> str:
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
-    """The words that can be part of another, and those so common that they are taken as they are; read when first needed."""
+def known_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that can be part of another, and those so common that they are taken as they are; read once in a process."""
     packed = resources.files("spellchecker").joinpath("resources/nl.json.gz").read_bytes()
-    counts = {word: count for word, count in json.loads(gzip.decompress(packed)).items() if word.isascii()}
-    fit = (word for word, count in counts.items() if SHORTEST <= len(word) <= LONGEST and word.isalpha())
-    known = frozenset(word for word in fit if counts[word] >= FEWEST.get(len(word), 0))
-    return known, frozenset(word for word in known if counts[word] >= KNOWN_BY_ITSELF)
+    listed = LISTED.findall(gzip.decompress(packed).decode())
+    counts = {word: count for word, times in listed if (count := int(times)) >= FEWEST.get(len(word), 0)}
+    return frozenset(counts), frozenset([word for word, count in counts.items() if count >= KNOWN_BY_ITSELF])
