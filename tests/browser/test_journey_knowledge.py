@@ -24,7 +24,7 @@ def test_article_is_written_published_judged_changed_and_taken_back(page_as, aca
     editor.writes("Title", "Chairs that face a door")
     editor.writes("The answer in one or two sentences", "Turn one chair.")
     editor.presses("Begin writing")
-    _writes_draft(editor, "## What people see\n\nA door is an exit and an entrance.")
+    writes_draft(editor, "## What people see\n\nA door is an exit and an entrance.")
     editor.unfolds("Publish")
     editor.presses("Publish this article")
     editor.sees("Published. Readers see it now.")
@@ -47,7 +47,7 @@ def test_article_is_written_published_judged_changed_and_taken_back(page_as, aca
 
     editor.opens(article)
     editor.follows("Edit this article", editor.page.get_by_role("complementary"))
-    _writes_draft(editor, "## What people see\n\nA door is an exit, an entrance and a draught.")
+    writes_draft(editor, "## What people see\n\nA door is an exit, an entrance and a draught.")
     editor.unfolds("Publish")
     editor.writes("What changed, in one sentence", "It was cold there")
     editor.presses("Publish this article")
@@ -87,7 +87,7 @@ def test_collections_are_put_in_order(page_as):
         assert editor.has_focus_somewhere()
 
 
-def _writes_draft(editor, words):
+def writes_draft(editor, words):
     text = editor.page.get_by_role("textbox", name=editor.words("Text in Markdown"))
     if editor.manner.javascript:
         with editor.page.expect_response(SAVING):

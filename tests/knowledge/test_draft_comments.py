@@ -1,11 +1,15 @@
 """Writers and the reviewer talk about a draft, at its passages; readers of the article never see it."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from knowledge import actions as knowing
 from knowledge.models import Article
+from knowledge.reviews.comments.actions import empty_removed_draft_comments
 from knowledge.reviews.comments.models import DraftComment
+from knowledge.reviews.comments.policies import UNDO
 from knowledge.verification.actions import add_verifier
 from lms.access import STAFF
 from lms.database import db, now
@@ -166,3 +170,80 @@ def test_comments_on_a_draft_of_the_staff_are_of_the_staff(cast):
     hidden = make_article(make_collection(audience_id=STAFF), published=False)
     assert say(cast.editor, hidden).status_code == 303
     assert cast.trainee.get(page_of(hidden)).status_code == 404
+
+
+def change(person, comment, words="Which letter is the first?"):
+    return person.post(f"/draft-comments/{comment.id}/words", {"words": words})
+
+
+def remove(person, comment, **sent):
+    return person.post(f"/draft-comments/{comment.id}/removal", sent)
+
+
+def bring_back(person, comment):
+    return person.post(f"/draft-comments/{comment.id}/return")
+
+
+def test_who_said_it_says_it_otherwise(cast, draft):
+    say(cast.mentor, draft, "Ask Mrs Jansen first?")
+    assert "edited" not in text_of(cast.editor.get(page_of(draft))).lower()
+    assert change(cast.mentor, said()).status_code == 303
+    for page in (cast.editor.get(page_of(draft)), cast.editor.get("/inbox")):
+        assert "Which letter is the first?" in page.text
+        assert "Jansen" not in page.text
+    assert "Edited" in text_of(cast.editor.get(page_of(draft)))
+    assert change(cast.editor, said(), "Mine").status_code == 403
+    assert change(cast.trainee, said(), "Mine").status_code == 404
+    assert change(cast.mentor, said(), " ").status_code == 422
+    long = change(cast.mentor, said(), "y" * 4001)
+    assert long.status_code == 422
+    assert "y" * 4001 in long.text
+    assert said().body == "Which letter is the first?"
+
+
+def test_what_was_removed_leaves_its_place_and_comes_back(cast, draft):
+    say(cast.mentor, draft)
+    answer(cast.editor, said())
+    assert remove(cast.mentor, said()).status_code == 303
+    words = text_of(cast.editor.get(page_of(draft)))
+    assert "Which letter first?" not in words
+    assert "removed what stood here." in words
+    assert "The thin ones." in words
+    assert "Which letter first?" not in cast.editor.get("/inbox").text
+    assert "open comment" not in text_of(cast.editor.get(f"/articles/{draft.id}/edit"))
+    assert change(cast.mentor, said()).status_code == 403
+    assert remove(cast.mentor, said()).status_code == 403
+    assert cast.editor.post(f"/draft-comments/{said().id}/resolution").status_code == 403
+    assert bring_back(cast.editor, said()).status_code == 403
+    assert bring_back(cast.mentor, said()).status_code == 303
+    assert "Which letter first?" in text_of(cast.editor.get(page_of(draft)))
+    assert bring_back(cast.mentor, said()).status_code == 403
+
+
+def test_a_writer_removes_the_words_of_another_for_a_reason_they_read(cast, draft):
+    say(cast.mentor, draft)
+    assert remove(cast.editor, said()).status_code == 422
+    assert remove(cast.editor, said(), reason="It names a client.").status_code == 303
+    assert "Your words about a draft were removed: Opening letters" in cast.mentor.get("/inbox").text
+    assert "It names a client." in text_of(cast.mentor.get(page_of(draft)))
+    assert bring_back(cast.mentor, said()).status_code == 403
+    assert bring_back(cast.editor, said()).status_code == 303
+    assert "were removed" not in cast.mentor.get("/inbox").text
+    answer(cast.editor, said())
+    reply = db.session.scalars(select(DraftComment).where(DraftComment.parent_id.is_not(None))).one()
+    assert remove(cast.mentor, reply, reason="Not mine").status_code == 403
+    assert remove(cast.trainee, reply, reason="Not mine").status_code == 404
+
+
+def test_after_thirty_days_removed_words_are_gone_for_good(cast, draft):
+    say(cast.mentor, draft)
+    remove(cast.mentor, said())
+    empty_removed_draft_comments()
+    assert said().body == "Which letter first?"
+    said().removed_at = now() - UNDO - timedelta(seconds=1)
+    db.session.commit()
+    assert bring_back(cast.mentor, said()).status_code == 403
+    empty_removed_draft_comments()
+    db.session.commit()
+    assert said().body == ""
+    assert "removed what stood here." not in text_of(cast.mentor.get(page_of(draft)))

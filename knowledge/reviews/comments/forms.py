@@ -1,4 +1,4 @@
-"""What is sent about comments: the words, and the passage they are about."""
+"""What is sent about comments: the words, the passage they are about, and why some are removed."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,7 @@ from wtforms import SelectField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from knowledge.reviews.forms import TOO_LONG
+from knowledge.suggestions.forms import sentences
 from lms.forms import Form, choices_of
 from lms.markup import Block
 from lms.revisions.forms import unified
@@ -47,6 +48,16 @@ class CommentForm(Form):
 
 class AnswerForm(Form):
     answer = _words(_l("Your answer"), 2)
+
+
+class ChangeForm(Form):
+    words = _words(_l("Your words"), 3)
+
+
+class RemovalForm(Form):
+    """Why somebody else's words are removed."""
+
+    reason = sentences(_l("Why is it removed?"), _l("Write why: its author reads it."))
 
 
 def _shortened(text: str) -> str:

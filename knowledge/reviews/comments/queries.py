@@ -25,6 +25,10 @@ class Thread(NamedTuple):
     answers: list
     stands: bool
 
+    @property
+    def is_open(self) -> bool:
+        return self.comment.resolved_at is None and self.comment.removed_at is None
+
 
 def comments_visible_to(viewer: Viewer) -> Select:
     """Those about drafts this person writes or reviews; each with its article and collection."""
@@ -33,30 +37,34 @@ def comments_visible_to(viewer: Viewer) -> Select:
 
 
 def threads_of(article: Article, blocks: Sequence[Block]) -> list[Thread]:
-    """What was said about the drafts of an article, the oldest first, for who may read it."""
-    resolver = aliased(User)
+    """What was said about the drafts of an article, the oldest first, for who may read it; what was removed long ago
+    keeps its place only around answers to it."""
+    resolver, remover = aliased(User), aliased(User)
     rows = db.session.execute(
         select(
             DraftComment.id, DraftComment.parent_id, DraftComment.author_id, DraftComment.block, DraftComment.quote,
-            DraftComment.body, DraftComment.said_at, DraftComment.resolved_at, User.name.label("author_name"),
-            resolver.name.label("resolver_name"),
+            DraftComment.body, DraftComment.said_at, DraftComment.edited_at, DraftComment.resolved_at,
+            DraftComment.removed_at, DraftComment.removed_by, DraftComment.removal_reason, User.name.label("author_name"),
+            resolver.name.label("resolver_name"), remover.name.label("remover_name"),
         )
         .join(User, User.id == DraftComment.author_id)
         .outerjoin(resolver, resolver.id == DraftComment.resolved_by)
+        .outerjoin(remover, remover.id == DraftComment.removed_by)
         .where(DraftComment.article_id == article.id)
         .order_by(DraftComment.id)
         .limit(MOST)
     ).all()  # fmt: skip
     answers: dict[int, list] = {}
     for row in rows:
-        if row.parent_id:
+        if row.parent_id and row.body:
             answers.setdefault(row.parent_id, []).append(row)
-    return [Thread(row, answers.get(row.id, []), _stands(row, blocks)) for row in rows if row.parent_id is None]
+    firsts = [row for row in rows if row.parent_id is None and (row.body or row.id in answers)]
+    return [Thread(row, answers.get(row.id, []), _stands(row, blocks)) for row in firsts]
 
 
 def count_open(article_id: int) -> int:
-    """How many comments nobody has called resolved."""
-    is_open = (DraftComment.parent_id.is_(None), DraftComment.resolved_at.is_(None))
+    """How many comments stand that nobody has called resolved."""
+    is_open = (DraftComment.parent_id.is_(None), DraftComment.resolved_at.is_(None), DraftComment.removed_at.is_(None))
     return db.session.scalar(select(func.count()).where(DraftComment.article_id == article_id, *is_open))
 
 
