@@ -34,36 +34,30 @@ def in_parallel(processes: int) -> tuple[str, ...]:
     return ("-n", str(processes), "--dist", "loadfile", "--no-loadscope-reorder")
 
 
-def run(title: str, *arguments: str, **environment: str) -> bool:
+def pytest(title: str, *arguments: str, database: str) -> bool:
     print(f"\n== {title}", flush=True)
     command = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode == 0
+    return subprocess.run(command, env={**os.environ, "TEST_DATABASE_URL": database}, check=False).returncode == 0
 
 
-def run_in_chromium(*parallel: str) -> bool:
-    """Two browsers on a busy machine can keep each other waiting: what failed runs once more, alone, and is named by pytest.
-
-    A test that fails alone too fails the suite.
-    """
-    chromium = ("-m", "browser")
-    return run("Chromium", *parallel, *chromium, TEST_DATABASE_URL="") or run(
-        "Chromium: what failed, alone",
-        *("--last-failed", "--last-failed-no-failures", "none", "-v"),
-        *chromium,
-        TEST_DATABASE_URL="",
+def run(title: str, tests: str, *, processes: int, database: str = "") -> bool:
+    """What fails beside others on a busy machine runs once more, alone and named; failing alone too fails the suite."""
+    return pytest(title, *in_parallel(processes), "-m", tests, database=database) or pytest(
+        f"{title}: what failed, alone",
+        *("--last-failed", "--last-failed-no-failures", "none", "-v", "-m", tests),
+        database=database,
     )
 
 
 def main() -> int:
     server = find_server()
     processes = int(os.environ.get("TEST_PROCESSES") or os.cpu_count() or 1)
-    parallel = in_parallel(processes)
-    results = [run("SQLite", *parallel, "-m", "not browser", TEST_DATABASE_URL="")]
+    results = [run("SQLite", "not browser", processes=processes)]
     if server:
-        results.append(run("PostgreSQL", *parallel, "-m", "not browser", TEST_DATABASE_URL=server))
+        results.append(run("PostgreSQL", "not browser", processes=processes, database=server))
     else:
         print("\n== PostgreSQL: no server answers and TEST_DATABASE_URL is not set; not run", flush=True)
-    results.append(run_in_chromium(*in_parallel(processes + 1)))  # browsers wait for pages to come to rest
+    results.append(run("Chromium", "browser", processes=processes + 1))  # browsers wait for pages to come to rest
     return 0 if all(results) else 1
 
 
