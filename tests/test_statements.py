@@ -44,7 +44,7 @@ PAGES = {
     # The head, its questions, learners with progress, where they stopped, who fell quiet, meetings, openings, work to judge,
     # ideas to decide about.
     "today of a facilitator": ("facilitator", "/cohorts/{cohort}/today", 21),
-    # The session, the head; ten figures twice, and of both spans the cohort and who learned in it.
+    # The session, the head; eleven figures twice, and of both spans the cohort and who learned in it.
     "figures of a cohort": ("facilitator", "/cohorts/{ended_cohort}/insights", 40),
     "figures of the academy": ("manager", "/insights/academy", 40),
     "report of the academy": ("manager", "/insights/academy/report?period=2025", 40),

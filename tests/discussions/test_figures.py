@@ -12,6 +12,9 @@ from sqlalchemy import select
 from cohorts.calendar.models import Event, EventAnswer, EventDate, EventPresence
 from cohorts.models import Cohort, Membership
 from cohorts.practice.models import CheckIn, PracticePlan
+from cohorts.surveys.actions import close_round, open_round
+from cohorts.surveys.making.actions import remove_survey
+from cohorts.surveys.models import Survey, SurveyQuestion, SurveyRound, SurveyTally
 from courses.models import Enrolment, Lesson, LessonProgress
 from discussions.asking.models import Deflection
 from discussions.insights.figures.registry import FIGURES
@@ -30,6 +33,7 @@ from tests.factories.discussions import academy_space, space_of
 from tests.factories.events import first_date, make_event
 from tests.factories.people import make_person
 from tests.factories.practice import make_plan
+from tests.factories.surveys import answer_survey, make_survey
 from tests.statements import counted_statements
 
 PEOPLE = 11
@@ -49,6 +53,7 @@ ACTS = (
     "come",
     "come",
     "avoid",
+    "say",
 )
 PHASES = ("trainee", "alumnus", "alumnus", "alumnus", "mentor", "facilitator", "left")
 
@@ -65,6 +70,9 @@ def places(cast):
         plans = [make_plan(cohort, person, days_ago=100) for person in people]
         dates = [first_date(make_event(cohort, cast.facilitator, days=1)) for _number in range(3)]
         found.append((cohort.id, space_of(cohort), lesson.id, [plan.id for plan in plans], [date.id for date in dates]))
+        for rhythm in ("", "month"):
+            make_survey(cohort, cast.facilitator, rhythm=rhythm)
+    make_survey(None, cast.manager, rhythm="month")
     academy = academy_space()
     db.session.commit()
     return people, found, academy
@@ -151,6 +159,10 @@ def _play(people, found, academy, moment, kind, who, other, where, days, hours, 
         )
         if flag:
             db.session.merge(EventPresence(date_id=date.id, user_id=person.id))
+    elif kind == "say":
+        here = select(Survey).filter_by(cohort_id=None if where == 2 else cohort_id).order_by(Survey.id)
+        surveys = db.session.scalars(here).all()
+        _hold_round(surveys[other % len(surveys)], at, answered=who, said=hours, is_closed=flag)
     else:
         db.session.add(
             Deflection(
@@ -159,6 +171,22 @@ def _play(people, found, academy, moment, kind, who, other, where, days, hours, 
             )
         )  # fmt: skip
     db.session.flush()
+
+
+def _hold_round(survey, at, *, answered, said, is_closed):
+    """One round of a survey in which so many people answered: `said` and the steps after it on a scale."""
+    survey.rounds += 1
+    current = SurveyRound(
+        survey_id=survey.id, audience_id=survey.audience_id, number=survey.rounds, opened_at=at, closes_at=at + DAY,
+        closed_at=at if is_closed else None, asked=PEOPLE, answered=answered,
+    )  # fmt: skip
+    db.session.add(current)
+    db.session.flush()
+    for question in db.session.scalars(select(SurveyQuestion).filter_by(survey_id=survey.id)).all():
+        counts = [0] * len(question.choices)
+        for number in range(answered if counts else 0):
+            counts[(said + number) % len(counts)] += 1
+        db.session.add(SurveyTally(round_id=current.id, question_id=question.id, answered=answered, counts=counts))
 
 
 class Plain:
@@ -337,6 +365,20 @@ class Plain:
                 did |= {plan.user_id} if check_in.answer in ("did", "partly") else set()
         return _share(len(did), len(told)) if len(told) >= FEWEST else None
 
+    def _pulse(self):
+        surveys, questions = ({row.id: row for row in self._all(table)} for table in (Survey, SurveyQuestion))
+        rounds = {row.id: row for row in self._all(SurveyRound)}
+        high, answers, people = 0, 0, 0
+        for tally in self._all(SurveyTally):
+            one = rounds[tally.round_id]
+            survey = surveys[one.survey_id]
+            comes_back = survey.rhythm or survey.rounds > 1
+            is_counted = questions[tally.question_id].kind == "scale" and tally.answered >= FEWEST and comes_back
+            if is_counted and self._is_here(survey.cohort_id) and self._in(one.closed_at):
+                high, answers = high + tally.counts[3] + tally.counts[4], answers + sum(tally.counts)
+                people = max(people, tally.answered)
+        return _share(high, answers) if people >= FEWEST else None
+
     def _deflected(self):
         here = [
             row
@@ -374,6 +416,47 @@ def _enough(topics):
 
 def _share(n, of):
     return n, of, 100 * n / of
+
+
+def test_the_pulse_is_what_surveys_that_come_back_say_once_they_close(cast, cohort):
+    people = [make_person(f"Peer {number}") for number in range(6)]
+    for person in people:
+        make_member(cohort, person, tell=False)
+    survey = make_survey(cohort, cast.facilitator, rhythm="month")
+    once = make_survey(cohort, cast.facilitator)
+    period = period_of("30d", "Europe/Amsterdam", now())
+    pulse = FIGURES["pulse"]
+
+    def measured(of=cohort):
+        return pulse.measure(Span(of, period, now()))
+
+    for one in (survey, once):
+        open_round(one)
+        for step, person in enumerate(people[:5]):
+            answer_survey(one, person, (step,))
+    assert measured() == NOT_ENOUGH, "nothing is shown of a round that is open"
+    close_round(once)
+    assert measured() == NOT_ENOUGH, "asked once is no pulse"
+    close_round(survey)
+    assert (measured().n, measured().of, measured().value) == (2, 5, 40)
+    assert measured(None).of == 5
+    assert measured(make_cohort(name="Another")) == NOT_ENOUGH
+    remove_survey(survey, by=cast.facilitator)
+    assert measured() == NOT_ENOUGH
+
+
+def test_four_answers_are_no_pulse(cast, cohort):
+    people = [make_person(f"Peer {number}") for number in range(5)]
+    for person in people:
+        make_member(cohort, person, tell=False)
+    survey = make_survey(cohort, cast.facilitator, rhythm="month")
+    open_round(survey)
+    for person in people[:4]:
+        answer_survey(survey, person, (4,), (1,))
+    answer_survey(survey, people[4], None, (1,))
+    close_round(survey)
+    period = period_of("30d", "Europe/Amsterdam", now())
+    assert FIGURES["pulse"].measure(Span(cohort, period, now())) == NOT_ENOUGH
 
 
 def test_a_page_of_figures_costs_as_much_with_ten_people_as_with_forty(cast, cohort):

@@ -14,12 +14,14 @@ from discussions.insights.figures import (
     first_answer,
     new_contributors,
     practice,
+    pulse,
     returning,
 )
 
 GROUPS = {
     "answers": (_l("Questions and answers"), (first_answer, answered_within, by_peers, deflected)),
     "people": (_l("Who takes part"), (active, contributing, new_contributors, concentration)),
+    "voices": (_l("What people say of it"), (pulse,)),
     "learning": (_l("Learning and work"), (completion, attendance, practice)),
     "after": (_l("After the training"), (returning,)),
 }

@@ -17,7 +17,7 @@ from discussions.insights.reports.queries import find_report
 from discussions.insights.scopes import Scope
 from discussions.insights.screens import Shown
 
-MEMBERS = ("first_answer_half", "answered_24", "by_peers", "contributing", "attendance", "completion")
+MEMBERS = ("first_answer_half", "answered_24", "by_peers", "contributing", "attendance", "completion", "pulse")
 ORGANISATION = ("practice", "deflected", "new_contributors", "return_4", "return_26")
 MOST_GOALS = 5
 
