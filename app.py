@@ -56,6 +56,12 @@ import cohorts.practice.standing
 import cohorts.progress.routes
 import cohorts.queries
 import cohorts.reactions
+import cohorts.roles.actions
+import cohorts.roles.badges.models
+import cohorts.roles.badges.routes
+import cohorts.roles.models
+import cohorts.roles.panels
+import cohorts.roles.routes
 import cohorts.routes
 import cohorts.settings.routes
 import cohorts.surveys.making.routes
@@ -343,6 +349,8 @@ FEATURES = (
     cohorts.phases,
     cohorts.practice,
     cohorts.progress,
+    cohorts.roles,
+    cohorts.roles.badges,
     cohorts.surveys,
     cohorts.surveys.making,
     cohorts.visits,
@@ -454,6 +462,8 @@ def create_app(settings: dict | None = None) -> Application:
     events.subscribe(CohortRenamed, discussions.reactions.rename_cohort_space)
     events.subscribe(CourseRenamed, discussions.alumni.actions.rename_alumni)
     events.subscribe(PersonLeft, discussions.alumni.actions.let_go)
+    events.subscribe(PersonLeft, cohorts.roles.actions.end_with_membership)
+    events.subscribe(CohortsMerged, cohorts.roles.actions.go_on)
     events.subscribe(AudienceFollowed, discussions.merging.actions.follow_audience)
     events.subscribe(AudienceFollowed, cohorts.surveys.reactions.follow_audience)
     events.subscribe(CohortsMerged, cohorts.surveys.reactions.go_on)
@@ -481,6 +491,8 @@ def create_app(settings: dict | None = None) -> Application:
     panels.show("home_sections", cohorts.calendar.panels.home_sections)
     for place in ("home_sections", "profile_acts", "account_links"):
         panels.show(place, getattr(cohorts.coffee.panels, place))
+    for place in ("profile", "profile_acts", "account_links"):
+        panels.show(place, getattr(cohorts.roles.panels, place))
     for place in ("home_sections", "course_rail", "course_staff", "profile"):
         panels.show(place, getattr(cohorts.panels, place))
     for place in ("home_sections", "lesson_task", "lesson_marks"):

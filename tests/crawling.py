@@ -17,6 +17,8 @@ from cohorts.coffee.models import Coffee
 from cohorts.handing_over.models import HandOver
 from cohorts.models import Cohort, InvitationLink, MemberList, Membership
 from cohorts.practice.models import PracticePlan
+from cohorts.roles.badges.models import RoleBadge
+from cohorts.roles.models import EarnedRole
 from cohorts.surveys.models import Survey, SurveyQuestion
 from courses.certificates.models import Certificate, SigningKey
 from courses.models import Course, CourseImport, Lesson, Module
@@ -49,6 +51,7 @@ IDS = {
     "article_import_id": ArticleImport.id,
     "certificate_id": Certificate.id,
     "code": Certificate.code,
+    "badge_code": RoleBadge.code,
     "calendar_import_id": CalendarImport.id,
     "attempt_id": QuizAttempt.id,
     "card_id": RefresherCard.id,
@@ -88,6 +91,7 @@ IDS = {
     "regrading_id": Regrading.id,
     "request_id": JoinRequest.id,
     "review_id": PeerReview.id,
+    "role_id": EarnedRole.id,
     "session_id": Session.id,
     "space_id": Space.id,
     "submission_id": Submission.id,

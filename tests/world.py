@@ -35,6 +35,10 @@ from cohorts.phases.actions import keep_text
 from cohorts.practice import actions as practising
 from cohorts.practice.queries import find_check_in
 from cohorts.practice.sharing import accept
+from cohorts.roles.actions import accept as accept_role
+from cohorts.roles.actions import end as end_role
+from cohorts.roles.actions import offer_role
+from cohorts.roles.badges.actions import make_badge
 from cohorts.surveys import actions as surveying
 from cohorts.surveys.making.actions import remove_survey
 from cohorts.surveys.queries import latest_round, questions_of
@@ -269,6 +273,7 @@ def build(app: Flask) -> World:
         _surveys(world)
         _events(world)
         _coffees(world)
+        _roles(world)
         _assignments(world)
 
         _quizzes(world)
@@ -1653,6 +1658,34 @@ def _through_time(world: World) -> None:
     world.found("facilitator", f"/cohorts/{cohort.id}/phases", "what was to prepare")
     theirs = offer_cohort(other, world.outsider, stays="mentor", words="", by=guide)
     world.keep(offer=offered, other_offer=theirs, alumni_space=space, alumni_topic=talked, phase="before")
+
+
+def _roles(world: World) -> None:
+    """The trainee is asked to be a host, the mentor is one and the cohort sees it, the alumna keeps hers to herself."""
+    say, facilitator, outsider = world.say, _user("facilitator"), _user("outsider")
+    cohort, other = (db.session.get_one(Cohort, number) for number in (world.cohort, world.other_cohort))
+    term = {"begins_on": now().date(), "until": now().date() + timedelta(days=90)}
+    words = f"Say {say('mandate of an offer', only('trainee', 'facilitator'))} to all."
+    offered = offer_role(world.trainee, cohort, kind="host", mandate=words, **term, by=facilitator)
+    world.found("trainee", f"/roles/{offered.id}", "mandate of an offer")
+    words = f"Say {say('mandate of a role', COHORT)} to all."
+    held = offer_role(world.mentor, cohort, kind="verifier", mandate=words, **term, by=facilitator)
+    accept_role(held, cohort, shown="cohort", by=_user("mentor"))
+    world.found("trainee", f"/cohorts/{cohort.id}/roles", "mandate of a role")
+    words = say("mandate of a hidden role", only("alumna", "manager", "admin"))
+    hidden = offer_role(world.alumna, None, kind="ambassador", mandate=words, **term, by=_user("manager"))
+    accept_role(hidden, None, shown="nobody", by=_user("alumna"))
+    end_role(
+        hidden, None, words=say("why a role was laid down", only("alumna", "manager", "admin")), by=_user("alumna")
+    )
+    world.found("alumna", f"/roles/{hidden.id}", "mandate of a hidden role", "why a role was laid down")
+    # Whoever has the address of a badge reads what its role asks; the cohort is named only by who wants that.
+    shared = offer_role(world.mentor, cohort, kind="host", mandate="Open the door.", **term, by=facilitator)
+    accept_role(shared, cohort, shown="nobody", by=_user("mentor"))
+    badge = make_badge(shared, cohort, language="en", shows_name=False, shows_cohort=False, by=_user("mentor"))
+    guide = db.session.get_one(User, world.guide)
+    theirs = offer_role(outsider.id, other, kind="host", mandate="Pour tea.", **term, by=guide)
+    world.keep(role=offered, held_role=held, hidden_role=hidden, other_role=theirs, badge_code=badge.code)
 
 
 def _traces(world: World) -> None:

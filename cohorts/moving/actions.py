@@ -14,6 +14,7 @@ from cohorts.mentoring.actions import carry_term
 from cohorts.models import Cohort, Membership
 from cohorts.moving import carrying, notices, queries
 from cohorts.moving.models import Preview
+from cohorts.roles.actions import end_in
 from lms.admin.audit import audit
 from lms.database import db
 from lms.events import publish
@@ -43,6 +44,7 @@ def move_person(membership: Membership, into: Cohort, *, mark: str, by) -> None:
     there = add_member(into, person, membership.phase, by=by, reason=WENT_ON, tell=False)
     carrying.carry_grades(membership.id, there.id)
     carry_term(membership.id, there.id)
+    end_in(cohort.id, person)
     change_phase(membership, "former", by=by, reason=WENT_ON)
     audit(
         "person moved to another cohort",

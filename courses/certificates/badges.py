@@ -2,9 +2,10 @@
 
 Names the holder by name only where they agreed; otherwise a verifier can but compare the address the holder tells them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from courses.certificates.models import Certificate
 from courses.certificates.signing import sign
@@ -39,7 +40,7 @@ def credential_of(certificate: Certificate, *, academy: str, email: str, descrip
         "credentialSubject": {
             "id": f"{here}#holder",
             "type": ["AchievementSubject"],
-            "identifier": _identities(certificate, email),
+            "identifier": identities(email, certificate.code, certificate.name if certificate.shows_name else ""),
             "achievement": achievement,
         },
         "credentialStatus": {"id": f"{here}/status", "type": "1EdTechRevocationList"},
@@ -52,8 +53,10 @@ def signed(credential: dict) -> str:
         "iss": credential["issuer"]["id"],
         "jti": credential["id"],
         "sub": credential["credentialSubject"]["id"],
-        "nbf": int(datetime.fromisoformat(credential["validFrom"]).timestamp()),
+        "nbf": _seconds(credential["validFrom"]),
     }
+    if until := credential.get("validUntil"):
+        claims["exp"] = _seconds(until)
     return sign(credential | claims, key_address)
 
 
@@ -82,19 +85,24 @@ def did_document(keys: list[dict]) -> dict:
 
 
 def revocations(certificate: Certificate, academy: str) -> dict:
-    """The list of 1EdTech's revocation method, of this one alone: nobody learns from it what else was revoked."""
-    here = check_address(certificate.code)
-    revoked = {"id": f"{here}/badge.jwt", "revoked": True, "revocationReason": certificate.revoked_because}
+    """Whether a certificate was revoked, and why."""
+    because = certificate.revoked_because if certificate.revoked_at else None
+    return revocation_list(check_address(certificate.code), academy, because)
+
+
+def revocation_list(here: str, academy: str, because: str | None) -> dict:
+    """The list of 1EdTech's revocation method, of one badge alone: nobody learns from it what else was revoked."""
+    revoked = {"id": f"{here}/badge.jwt", "revoked": True, "revocationReason": because}
     return {
         "@context": CONTEXTS[1],
         "id": f"{here}/status",
         "issuer": profile(academy)["id"],
-        "revokedCredential": [revoked] if certificate.revoked_at else [],
+        "revokedCredential": [] if because is None else [revoked],
     }
 
 
-def _identities(certificate: Certificate, email: str) -> list[dict]:
-    salt = certificate.code
+def identities(email: str, salt: str, name: str = "") -> list[dict]:
+    """The holder by their hashed address, and by name when there is one to tell."""
     hashed = sha256((email + salt).encode()).hexdigest()
     found = [
         {
@@ -105,11 +113,18 @@ def _identities(certificate: Certificate, email: str) -> list[dict]:
             "salt": salt,
         }
     ]
-    if certificate.shows_name:
-        found.insert(
-            0, {"type": "IdentityObject", "identityType": "name", "hashed": False, "identityHash": certificate.name}
-        )
+    if name:
+        found.insert(0, {"type": "IdentityObject", "identityType": "name", "hashed": False, "identityHash": name})
     return found
+
+
+def midnight(day: date, zone: ZoneInfo) -> str:
+    """The first moment of a day somewhere."""
+    return _moment(datetime.combine(day, time(), zone))
+
+
+def _seconds(moment: str) -> int:
+    return int(datetime.fromisoformat(moment).timestamp())
 
 
 def _moment(value: datetime) -> str:

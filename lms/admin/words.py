@@ -99,7 +99,10 @@ ACTIONS = {
     "question import undone": _l("Undid an import of questions"),
     "questions imported": _l("Imported questions"),
     "quiz allowance given": _l("Gave one person more time or attempts in a quiz"),
+    "role accepted": _l("Accepted a role"),
+    "role ended": _l("Ended somebody’s role"),
     "role given": _l("Gave a role"),
+    "role offered": _l("Offered somebody a role"),
     "role taken": _l("Took a role away"),
     "search in vain seen to": _l("Saw to what was searched for in vain"),
     "set grade taken back": _l("Took a set grade back"),
@@ -149,6 +152,7 @@ OBJECTS = {
     "plan_note": _l("words under a practice plan"),
     "post": _l("post"),
     "question_import": _l("import of questions"),
+    "role": _l("role of somebody"),
     "search group": _l("searches in vain"),
     "signing key": _l("signing key"),
     "survey": _l("survey"),
@@ -178,16 +182,19 @@ DETAILS = {
 VALUES = {
     **ROLE_NAMES,
     "alumnus": _l("Alumnus"),
+    "ambassador": _l("Ambassador"),
     "broadcast": _l("To read"),
     "contribute": _l("To read, talk about and add to"),
     "demo": _l("button of the demo"),
     "discuss": _l("To read and talk about"),
+    "host": _l("Host"),
     "invited": _l("Invited"),
     "left": _l("Left"),
     "mentor": _l("Mentor"),
     "password": _l("password"),
     "refused": _l("refused"),
     "trainee": _l("Trainee"),
+    "verifier": _l("Verifier"),
 }
 
 

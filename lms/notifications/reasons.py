@@ -155,6 +155,11 @@ TO_DO = (
         _l("You get this mail because somebody asks you for a coffee, or you want to be matched with others."),
     ),
     Reason(
+        "recognised", "award", _l("About a role"), _l("Look"), _l("I am offered a role, or one of mine or one I offered changes"),
+        "%(title)s", _l("About a role:"),
+        _l("You get this mail because you have or were offered a role, or lead where somebody has one."),
+    ),
+    Reason(
         "certified", "award", _l("Your certificate"), _l("Look"), _l("I am given a certificate, or one of mine changes"),
         "%(title)s", _l("About your certificate:"),
         _l("You get this mail because the certificate is yours."),
