@@ -61,6 +61,12 @@ content/cohorts.yaml   a list
     invited: [{email, name, days_ago}]   invitations nobody accepted yet
     link: {days_left, places}            optional: an invitation link that is still open
 
+content/through_time.yaml
+    phases: [{cohort, by, and before or last_week (Markdown), shown: people who chose to be shown before it begins}]
+    mentors: [{cohort, person, by, asked_days_ago, capacity, until_days (from the day of seeding), words, asked: true for
+        who has not answered yet}]
+    alumni: [{key (of their space), course, people}]; offers: [{cohort, from, to, stays (facilitator/mentor/left), words}]
+
 content/plans.yaml     a list of practice plans
     cohort, person, module (optional: key; without it the plan is about the whole training), days_ago (when it was made
     and began), what, occasion, place, sign, sharing (me/buddy/cohort)
@@ -87,7 +93,7 @@ content/events.yaml    a list of events
     recaps: [{by, ago, title, body, replies: [{by, ago, body}]}]
 
 content/conversations/*.yaml   each a list of topics
-    key, kind (discussion, question, case, idea, poll, announcement), space (key of a cohort or of a space), title,
+    key, kind (discussion, question, case, idea, poll, announcement), space (key of a cohort or a space), title,
     author, days_ago and at, or ago
     body        Markdown; a mention is `@[Full Name]`; a link to `article:<slug>` or `lesson:<slug>` stands for the
                 address of that article or lesson; the seeder writes it into the Markdown before saving

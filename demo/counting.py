@@ -7,7 +7,7 @@ from discussions.insights.figures.registry import FIGURES
 from discussions.insights.goals import actions
 from discussions.insights.goals.models import Goal, GoalCount, GoalStep
 from discussions.insights.measuring import Span
-from discussions.insights.periods import last_quarter, period_of
+from discussions.insights.periods import period_of, usual_report
 from discussions.insights.reports.actions import write_words
 from lms.access import STAFF
 from lms.admin.queries import get_academy
@@ -23,9 +23,10 @@ def seed_insights(clock: Clock, people, cohorts) -> None:
         cohort = cohorts[entry["cohort"]] if "cohort" in entry else None
         zone = cohort.timezone if cohort else get_academy().timezone
         place = {"cohort_id": cohort.id if cohort else None, "audience_id": cohort.audience_id if cohort else STAFF}
+        period = usual_report(zone, clock.moment, cohort and cohort.starts_on)
         for number, (language, words) in enumerate(entry["words"].items()):
             write_words(
-                **place, period=last_quarter(zone, clock.moment).key, language=language, words=words.strip(),
+                **place, period=period.key, language=language, words=words.strip(),
                 version=number, by=people[entry["by"]],
             )  # fmt: skip
 

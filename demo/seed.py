@@ -9,6 +9,7 @@ from demo.knowing import seed_knowledge
 from demo.learning import seed_cohorts, seed_courses
 from demo.listening import seed_surveys
 from demo.meeting import seed_events
+from demo.passing import seed_alumni, seed_passing
 from demo.people import seed_academy, seed_people
 from demo.practising import seed_plans
 from demo.proving import seed_certificates
@@ -42,12 +43,14 @@ def seed() -> None:
     seed_quizzes(clock, people, courses)
     seed_assignments(clock, people, courses, cohorts)
     seed_grades(clock, people, cohorts)
+    spaces |= seed_alumni(people, courses)
     talk = Talk(clock, people, courses, cohorts, articles, spaces)
     seed_conversations(talk)
     seed_ripened(talk)
     seed_searches(clock, people)
     seed_events(clock, people, cohorts)
     seed_further(clock, people, courses, cohorts)
+    seed_passing(clock, people, cohorts)
     seed_celebrations(clock, people, cohorts)
     seed_messages(clock, people)
     seed_insights(clock, people, cohorts)

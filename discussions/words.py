@@ -36,6 +36,10 @@ def readers(kind: str, name: str, size: int) -> str:
         return gettext("Only the staff of the academy can read this")
     if kind == "course":
         return gettext("Everyone in any cohort of %(name)s can read this", name=name)
+    if kind == "alumni":
+        return ngettext(
+            "Only you can read this, until other alumni join", "Only the %(num)d alumni who joined can read this", size
+        )
     if size < 2:
         return gettext("Only you can read this, until others join %(name)s", name=name)
     return gettext("Only the %(count)d of %(name)s can read this", count=size, name=name)

@@ -82,7 +82,7 @@ from discussions.drafts.actions import keep_draft
 from discussions.ideas.actions import move_idea
 from discussions.ideas.actions import vote as vote_on_idea
 from discussions.insights.goals.actions import note_goal
-from discussions.insights.periods import last_quarter
+from discussions.insights.periods import usual_report
 from discussions.insights.reports.actions import write_words
 from discussions.milestones.actions import celebrate_in_name_of
 from discussions.models import Post, Space, Topic
@@ -1621,15 +1621,16 @@ def _insights(world: World) -> None:
     world.found("facilitator", f"/goals/{shared.id}", "note about a shared goal")
     world.found("trainee", f"/goals/{shared.id}", "why a shared goal was set")
     world.found("admin", f"/goals/{academy.id}", "why the academy set a goal")
-    period = last_quarter("Europe/Amsterdam", now())  # what a report is about unless somebody asks for another
-    told = {"period": period.key, "language": "en", "version": 0}
+    usual, usual_there = (usual_report("Europe/Amsterdam", now(), since) for since in (cohort.starts_on, None))
+    told = {"language": "en", "version": 0}
     write_words(
         cohort_id=cohort.id, audience_id=cohort.audience_id, words=world.say("words of a report", FACILITATOR),
-        by=facilitator, **told,
+        by=facilitator, period=usual.key, **told,
     )  # fmt: skip
     write_words(
-        cohort_id=None, audience_id=STAFF, words=world.say("words of the academy’s report", keepers), by=manager, **told
-    )
+        cohort_id=None, audience_id=STAFF, words=world.say("words of the academy’s report", keepers), by=manager,
+        period=usual_there.key, **told,
+    )  # fmt: skip
     world.found("facilitator", f"/cohorts/{cohort.id}/insights/report", "words of a report")
     world.found("manager", "/insights/academy/report", "words of the academy’s report")
 

@@ -93,7 +93,9 @@ def intro_of(common: Common, *, name: str, by: str) -> str:
     elif "sector" in common.fields:
         told.append(gettext("We are both in the sector %(name)s.", name=common.fields["sector"]))
     if common.ask_me_about:
-        told.append(gettext("Your profile says that one may ask you about: %(words)s", words=common.ask_me_about))
+        told.append(
+            gettext("Your profile says that one may ask you about: %(words)s.", words=common.ask_me_about.rstrip("."))
+        )
     parts = [gettext("Hello %(name)s,", name=name), " ".join(told), gettext("Shall we have a coffee?"), by]
     return "\n\n".join(filter(None, parts))
 

@@ -11,6 +11,7 @@ from cohorts.coffee.common import common_of, intro_of
 from cohorts.coffee.forms import AskForm, RefusalForm, TimesForm, WhoAsksForm
 from cohorts.coffee.models import MET
 from cohorts.coffee.writing import ics_response
+from cohorts.words import first_names
 from lms.access import get_or_404, require
 from lms.database import now
 from lms.forms import act_once
@@ -38,7 +39,7 @@ def choose_who_asks():
 def new_coffee(user_id):
     person = _somebody_else(user_id)
     common = common_of(current_user, user_id, first=request.args.get("topic", type=number))
-    form = AskForm(zone=_zone(), data={"intro": intro_of(common, name=person.name, by=current_user.name)})
+    form = AskForm(zone=_zone(), data={"intro": intro_of(common, name=first_names([person]), by=current_user.name)})
     form.propose()
     return screens.show_ask(person, form)
 

@@ -74,9 +74,10 @@ def periods_to_report(zone: str, moment: datetime) -> list[Period]:
     return [*quarters, year, year.former]
 
 
-def last_quarter(zone: str, moment: datetime) -> Period:
-    """The last one that is over, which a report is usually about."""
-    return _quarter(moment.astimezone(ZoneInfo(zone)).date(), zone).former
+def usual_report(zone: str, moment: datetime, since: date | None = None) -> Period:
+    """What a report is about unless somebody asks for another: the last quarter that is over, or the one in which it all began."""
+    quarter = _quarter(moment.astimezone(ZoneInfo(zone)).date(), zone)
+    return quarter if since and since >= quarter.first else quarter.former
 
 
 def period_words(period: Period) -> str:

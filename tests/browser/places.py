@@ -156,6 +156,7 @@ STATEMENTS = {
     "mentor": "SELECT id FROM users WHERE email = 'mentor@demo.example'",
     "facilitator": "SELECT id FROM users WHERE email = 'facilitator@demo.example'",
     "admin": "SELECT id FROM users WHERE email = 'admin@demo.example'",
+    "outsider": "SELECT id FROM users WHERE email = 'outsider@demo.example'",
     "mail": "SELECT id FROM mails ORDER BY id",
 }
 

@@ -1,6 +1,6 @@
 """Figures: whatever people did, each is what a slow, plain recount of all rows finds, and none is about fewer than five."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from math import ceil
 from random import Random
 
@@ -19,7 +19,7 @@ from courses.models import Enrolment, Lesson, LessonProgress
 from discussions.asking.models import Deflection
 from discussions.insights.figures.registry import FIGURES
 from discussions.insights.measuring import FEWEST, NOT_ENOUGH, Span
-from discussions.insights.periods import period_of
+from discussions.insights.periods import period_of, usual_report
 from discussions.insights.screens import shown_in
 from discussions.models import Post, Space, Topic
 from discussions.reacting.models import Thanks
@@ -508,3 +508,10 @@ def test_periods_follow_each_other_without_gaps():
     assert period_of("2026-q1", "Europe/Amsterdam", moment).former.key == "2025-q4"
     for key in ("7d", "2026-q5", "20261", "2199", "", "x"):
         assert period_of(key, "Europe/Amsterdam", moment) is None
+
+
+def test_a_report_is_about_the_last_quarter_or_the_one_in_which_a_cohort_began():
+    zone, moment = "Europe/Amsterdam", datetime(2026, 11, 27, tzinfo=UTC)
+    assert usual_report(zone, moment).key == "2026-q3"
+    assert usual_report(zone, moment, date(2026, 9, 30)).key == "2026-q3"
+    assert usual_report(zone, moment, date(2026, 10, 1)).key == "2026-q4"

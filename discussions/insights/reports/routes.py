@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from discussions.insights.goals.words import STATES
-from discussions.insights.periods import Period, last_quarter, period_of, period_words, periods_to_report
+from discussions.insights.periods import Period, period_of, period_words, periods_to_report, usual_report
 from discussions.insights.reports import actions
 from discussions.insights.reports.content import content_of
 from discussions.insights.reports.forms import WordsForm
@@ -91,10 +91,10 @@ def _form_about(report, language: str, form: WordsForm | None, *, is_stale: bool
 
 
 def _period(scope: Scope) -> Period:
-    """The one in the address; without one the last quarter that is over."""
+    """The one in the address; without one the usual one."""
     asked, moment = request.args.get("period"), now()
     if not asked:
-        return last_quarter(scope.zone, moment)
+        return usual_report(scope.zone, moment, scope.cohort and scope.cohort.starts_on)
     period = period_of(asked, scope.zone, moment)
     return period if period and not period.is_rolling else not_found()
 
