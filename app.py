@@ -13,6 +13,7 @@ import cohorts.assignments.routes
 import cohorts.assignments.standing
 import cohorts.audiences.models
 import cohorts.audiences.queries
+import cohorts.calendar.agenda.routes
 import cohorts.calendar.arriving.routes
 import cohorts.calendar.dates.routes
 import cohorts.calendar.feed.routes
@@ -330,6 +331,7 @@ FEATURES = (
     cohorts.assignments,
     cohorts.settings,
     cohorts.calendar,
+    cohorts.calendar.agenda,
     cohorts.calendar.arriving,
     cohorts.calendar.dates,
     cohorts.calendar.feed,

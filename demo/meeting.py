@@ -1,11 +1,12 @@
-"""Seeds events: what the cohorts meet for, who comes, who waits, who was there, and the recap."""
+"""Seeds events: what the cohorts meet for, who comes, who waits, what they speak of, who was there, and the recap."""
 
 from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import select
 
 from cohorts.calendar import actions
-from cohorts.calendar.models import Event
+from cohorts.calendar.agenda import actions as agenda
+from cohorts.calendar.models import Event, EventDate
 from cohorts.calendar.queries import dates_of
 from cohorts.models import Cohort
 from demo.reading import Clock, load
@@ -43,8 +44,22 @@ def _seed_event(clock: Clock, people: dict[str, User], cohort: Cohort, entry: di
             actions.answer(event, days[number], people[key], said, guests, at=made_at)
     for number, keys in entry.get("there", {}).items():
         actions.mark_presence(days[number], [people[key].id for key in keys])
+    for point in entry.get("agenda", ()):
+        _seed_point(clock, people, event, days[point["date"]], point)
     for recap in entry.get("recaps", ()):
         _seed_recap(clock, people, cohort, event, recap)
+
+
+def _seed_point(clock: Clock, people: dict[str, User], event: Event, day: EventDate, entry: dict) -> None:
+    at = clock.of(entry)
+    point = agenda.propose(
+        event, day, by=people[entry["by"]], title=entry["title"], body=entry.get("body", ""),
+        minutes=entry.get("minutes"), at=at,
+    )  # fmt: skip
+    for key in entry.get("votes", ()):
+        agenda.vote(point, people[key], at=at)
+    if "state" in entry:
+        agenda.decide(event, day, point, entry["state"], by=people[entry["decided_by"]], at=at)
 
 
 def _seed_recap(clock: Clock, people: dict[str, User], cohort: Cohort, event: Event, recap: dict) -> None:

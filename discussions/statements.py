@@ -185,6 +185,7 @@ SPACE = (
         Space.kind,
         Space.title,
         Space.cohort_id,
+        Space.audience_id,
         *(
             case((~_HAS_FORMER_READERS, column)).label(column.key)
             for column in (Space.topic_count, Space.question_count)

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from pypdf import PdfReader
 
 from cohorts.assignments.models import PeerReview, Submission
+from cohorts.calendar.agenda.models import AgendaPoint
 from cohorts.calendar.models import CalendarImport, Event, EventDate
 from cohorts.coffee.models import Coffee
 from cohorts.handing_over.models import HandOver
@@ -83,6 +84,7 @@ IDS = {
     "offer_id": HandOver.id,
     "passage_id": LessonPassage.id,
     "plan_id": PracticePlan.id,
+    "point_id": AgendaPoint.id,
     "position": QuizAnswer.position,
     "post_id": Post.id,
     "proposal_id": Proposal.id,

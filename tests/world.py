@@ -16,6 +16,7 @@ from cohorts.assignments import actions as handing_in
 from cohorts.assignments import queries as handing_in_queries
 from cohorts.assignments.models import PeerReview
 from cohorts.calendar import actions as meeting
+from cohorts.calendar.agenda import actions as agenda
 from cohorts.calendar.arriving.actions import import_calendar
 from cohorts.calendar.feed.actions import make_address
 from cohorts.calendar.queries import dates_of
@@ -1235,6 +1236,15 @@ def _events(world: World) -> None:
     world.found(
         "trainee", f"/topics/{db.session.scalar(db.select(Topic.id).filter_by(event_id=event.id))}", "words of a recap"
     )
+    point = agenda.propose(
+        event, first, by=trainee, title=f"On {say('point of an agenda', COHORT)}",
+        body=f"Because {say('why a point is proposed', COHORT)}.",
+    )  # fmt: skip
+    agenda.vote(point, _user("mentor"))
+    struck = agenda.propose(event, first, by=trainee, title=f"Not {say('point that was struck', COHORT)}")
+    agenda.decide(event, first, struck, "struck", by=facilitator)
+    labels = ("point of an agenda", "why a point is proposed", "point that was struck")
+    world.found("mentor", f"{page}?date={first.id}", *labels)
     proposal = make_event(
         cohort, trainee, kind="meetup", state="proposed", title=f"Walk {say('title of a proposal', COHORT)}"
     )
@@ -1254,12 +1264,14 @@ def _events(world: World) -> None:
 
     guide = db.session.get_one(User, world.guide)
     theirs = make_event(other, guide, title="Letters", rrule="FREQ=WEEKLY;COUNT=3")
+    their_point = agenda.propose(theirs, first_date(theirs), by=guide, title="Which stamps?")
     their_proposal = make_event(other, guide, kind="meetup", state="proposed", title="Stamps")
     their_held = make_event(other, guide, days=-3, title="Envelopes")
     their_import = import_calendar(other, b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", source_name="post.ics", by=guide)
     world.keep(
         event=event, event_date=first, proposed_event=proposal, held_date=first_date(held), calendar_import=row,
         other_event=theirs, other_event_date=first_date(theirs), other_proposed_event=their_proposal,
+        agenda_point=point, other_agenda_point=their_point,
         other_held_date=first_date(their_held), other_calendar_import=their_import, feed_secret=make_address(trainee.id),
     )  # fmt: skip
 

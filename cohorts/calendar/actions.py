@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert
 
 import lms.search.actions
 from cohorts.calendar import notices, queries, seating
+from cohorts.calendar.agenda.actions import carry
 from cohorts.calendar.models import SECONDS_NEEDED, Event, EventAnswer, EventDate, EventPresence, EventSecond
 from cohorts.calendar.recurrence import spans
 from cohorts.live.actions import complete_attended
@@ -194,6 +195,7 @@ def _rearrange(event: Event, days: list[EventDate]) -> tuple[list[EventDate], li
         db.session.add(EventDate(event_id=event.id, original_at=start, starts_at=start, ends_at=end))
     for day in days[len(found) :]:
         gone += queries.who_counts_on(event, day)
+        carry(day, to=days[len(found) - 1])
         db.session.execute(delete(EventAnswer).where(EventAnswer.date_id == day.id))
         db.session.delete(day)
     db.session.flush()

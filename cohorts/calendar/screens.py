@@ -4,6 +4,8 @@ from flask_login import current_user
 
 from cohorts import queries as cohorts
 from cohorts.calendar import policies, queries, words
+from cohorts.calendar.agenda.forms import PointForm
+from cohorts.calendar.agenda.screens import agenda_of
 from cohorts.calendar.forms import AnswerForm
 from cohorts.calendar.models import SECONDS_NEEDED, Event, EventDate
 from cohorts.calendar.words import Held
@@ -31,7 +33,10 @@ def find_date(event: Event, date_id: int | None = None) -> EventDate:
     return (held or coming or sorted(days, key=lambda day: day.starts_at)[-1:])[0]
 
 
-def show_page(event: Event, day: EventDate, *, answer_form: AnswerForm | None = None, status: int = 200):
+def show_page(
+    event: Event, day: EventDate, *, answer_form: AnswerForm | None = None, point_form: PointForm | None = None,
+    status: int = 200,
+):  # fmt: skip
     cohort, moment = cohort_of(event) or not_found(), now()
     people = queries.who_answered(day)
     own = next((row for row in people if row.id == current_user.id), None)
@@ -45,7 +50,7 @@ def show_page(event: Event, day: EventDate, *, answer_form: AnswerForm | None = 
     )
     return render(
         "cohorts/calendar/event.html",
-        fragments={"coming"},
+        fragments={"coming", "agenda"},
         status=status,
         event=event,
         day=day,
@@ -65,6 +70,7 @@ def show_page(event: Event, day: EventDate, *, answer_form: AnswerForm | None = 
         presences=presences,
         was_there=current_user.id in presences,
         others=[(each, Held(event, each)) for each in days if each.id != day.id][:DATES],
+        agenda=agenda_of(current_user, cohort.phase, event, day, moment, point_form),
         seconders=seconders,
         seconds_needed=SECONDS_NEEDED,
         link=event.link

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from cohorts.calendar import policies as events
+from cohorts.calendar.agenda.queries import spoken_of
 from cohorts.calendar.queries import events_visible_to, phase_at
 from discussions import policies, words
 from discussions.actions import start_topic
@@ -13,10 +14,12 @@ from discussions.drafts.queries import find_draft
 from discussions.forms import MAX_TITLE, TopicForm
 from discussions.lists.queries import lines_in_space
 from discussions.meetings.queries import RECAP
+from discussions.meetings.words import beginning_of
 from discussions.moderation.rules import screening
 from discussions.queries import find_space_row, spaces_visible_to
 from discussions.screens import sequence_of
 from lms.access import audience_of, get_or_404, require
+from lms.database import now
 from lms.forms import act_once
 from lms.pages import not_found, render, then_show
 
@@ -29,7 +32,8 @@ def talk_about(event_id):
     event, space, is_recap = _found(event_id)
     draft = find_draft(current_user, _draft_place(event, is_recap))
     title = _("Recap: %(title)s", title=event.title)[:MAX_TITLE] if is_recap else ""
-    form = TopicForm(data={"title": draft.title or title if draft else title, "body": draft.body if draft else ""})
+    body = beginning_of(spoken_of(event, space.audience_id, now())) if is_recap else ""
+    form = TopicForm(data={"title": draft.title or title if draft else title, "body": draft.body if draft else body})
     return _show(event, space, is_recap, form)
 
 
@@ -67,7 +71,7 @@ def _found(event_id: int):
 
 
 def _show(event, space, is_recap: bool, form: TopicForm, status: int = 200):
-    place, audience = _draft_place(event, is_recap), audience_of(event.audience_id)
+    place, audience = _draft_place(event, is_recap), audience_of(space.audience_id)
     return render(
         "discussions/meetings/talk.html",
         status=status,

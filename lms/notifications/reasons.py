@@ -165,9 +165,9 @@ TO_DO = (
         _l("You get this mail because the certificate is yours."),
     ),
     Reason(
-        "meeting", "calendar", _l("About a meeting"), _l("Look"), _l("a meeting I come to is near, moved or cancelled"),
+        "meeting", "calendar", _l("About a meeting"), _l("Look"), _l("a meeting I come to, asked for or host is near or changes"),
         "%(title)s", _l("About a meeting:"),
-        _l("You get this mail because you said you come, or might."),
+        _l("You get this mail because you come or might, asked for it, or host it."),
     ),
     Reason(
         "graded", "clipboard-check", _l("Feedback on your work"), _l("Read it"), _l("feedback on what I handed in arrives"),
