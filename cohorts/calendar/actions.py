@@ -54,6 +54,7 @@ def make_event(
     index_event(event, cohort.language)
     if tell and at is None:
         notices.tell_new(event, by=by)
+        notices.tell_host(event, by=by)
     return event
 
 
@@ -75,8 +76,13 @@ def change_event(event: Event, *, words: dict, by) -> None:
     _touch(event)
     for day in queries.dates_of(event):
         notices.tell_moved_up(event, day, seating.move_up(event, day))
+    readers = _who_wants(event) | set(gone)
     if moved or gone or before["place"] != event.place:
-        notices.tell_changed(event, queries.who_counts_on(event) | set(gone), by=by)
+        notices.tell_changed(event, readers, by=by)
+    elif before["link"] != event.link:
+        notices.tell_other_link(event, readers, by=by)
+    if before["host_id"] != event.host_id:
+        notices.tell_host(event, by=by)
 
 
 def move_date(event: Event, day: EventDate, *, starts_at: datetime, ends_at: datetime, by) -> None:
@@ -84,7 +90,10 @@ def move_date(event: Event, day: EventDate, *, starts_at: datetime, ends_at: dat
     seating.hold(day)
     _move(day, starts_at, ends_at)
     _touch(event)
-    notices.tell_moved(event, day, by=by)
+    if event.state == "proposed":
+        notices.tell_changed(event, queries.seconders_of(event), by=by)
+    else:
+        notices.tell_moved(event, day, by=by)
 
 
 def cancel_date(event: Event, day: EventDate, *, reason: str, by) -> None:
@@ -97,12 +106,13 @@ def cancel_date(event: Event, day: EventDate, *, reason: str, by) -> None:
 
 
 def cancel_event(event: Event, *, reason: str, by, at: datetime | None = None) -> None:
-    """It is not held, for this reason. `at` seeds the past."""
+    """It is not held, for this reason; what was not planned yet is withdrawn. `at` seeds the past."""
     _hold(event)
-    if event.state == "cancelled":
+    if event.is_off:
         return
-    readers = queries.who_counts_on(event) | queries.seconders_of(event)
-    event.state, event.cancelled_at, event.cancel_reason = "cancelled", at or now(), reason.strip()
+    readers = _who_wants(event)
+    event.state = "withdrawn" if event.state == "proposed" else "cancelled"
+    event.cancelled_at, event.cancel_reason = at or now(), reason.strip()
     _touch(event)
     if at is None:
         notices.tell_cancelled(event, readers, reason=event.cancel_reason, by=by)
@@ -122,17 +132,20 @@ def second(event: Event, user) -> bool:
 
 
 def take_second_back(event: Event, user) -> None:
+    """The person does not wish for it any more, and hears no more of it."""
+    mark_thread_done(user.id, event.thread)
     db.session.execute(delete(EventSecond).where(EventSecond.event_id == event.id, EventSecond.user_id == user.id))
 
 
 def plan_event(event: Event, *, by=None) -> None:
-    """A proposal becomes a plan; its host comes, and the cohort hears of it."""
+    """A proposal becomes a plan; its host and the cohort hear of it."""
     _hold(event)
     if event.state != "proposed":
         return
     event.state = "planned"
     _touch(event)
     notices.tell_new(event, by=by)
+    notices.tell_host(event, by=by)
 
 
 def answer(event: Event, day: EventDate, user, said: str, guests: int = 0, *, at: datetime | None = None) -> str:
@@ -166,6 +179,11 @@ def index_event(event: Event, language: str) -> None:
         "event", event.id, audience_id=event.audience_id, title=event.title, body=words, language=language,
         url=f"/events/{event.id}", at=event.created_at, extra={"cohort_id": event.cohort_id},
     )  # fmt: skip
+
+
+def _who_wants(event: Event) -> set[int]:
+    """Who counts on it, or wishes for it as long as it is proposed."""
+    return queries.who_counts_on(event) | (queries.seconders_of(event) if event.state == "proposed" else set())
 
 
 def _require_room(days: list[EventDate], capacity: int) -> None:

@@ -10,7 +10,8 @@ from lms.database import Base, Id, now
 from lms.markup import RENDERER_VERSION
 
 KINDS = ("session", "webinar", "meetup")
-STATES = ("proposed", "planned", "cancelled")
+STATES = ("proposed", "planned", "cancelled", "withdrawn")  # a proposal is withdrawn, what was planned is cancelled
+OFF = ("cancelled", "withdrawn")
 ANSWERS = ("going", "maybe", "no")  # what a person says; who finds no place is “waiting”
 SECONDS_NEEDED = 3  # people besides the host who make a proposal a plan
 
@@ -59,6 +60,10 @@ class Event(Base):
     @property
     def path(self) -> str:
         return f"/events/{self.id}"
+
+    @property
+    def is_off(self) -> bool:
+        return self.state in OFF
 
     @property
     def zone(self) -> ZoneInfo:

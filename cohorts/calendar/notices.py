@@ -9,7 +9,7 @@ from sqlalchemy import select
 from cohorts.calendar import queries, words
 from cohorts.calendar.models import Event, EventDate
 from cohorts.calendar.words import Held
-from lms.database import db
+from lms.database import db, now
 from lms.notifications.actions import notify
 from lms.people.models import User
 
@@ -53,7 +53,24 @@ def tell_changed(event: Event, user_ids, *, by) -> None:
     """Another time or place, for who counted on the old one."""
     _tell(
         event, user_ids, "meeting", f"event-changed:{event.id}:{event.sequence}",
-        lambda _zone: gettext("Another time or place: %(title)s", title=event.title), lambda _zone: event.place, actor=by,
+        lambda _zone: gettext("Another time or place: %(title)s", title=event.title),
+        lambda zone: ", ".join(filter(None, (_next_time(event, zone), event.place))), actor=by,
+    )  # fmt: skip
+
+
+def tell_other_link(event: Event, user_ids, *, by) -> None:
+    """The link itself is on the page, for who comes and when it is time."""
+    _tell(
+        event, user_ids, "meeting", f"event-changed:{event.id}:{event.sequence}",
+        lambda _zone: gettext("Another link: %(title)s", title=event.title), lambda zone: _next_time(event, zone), actor=by,
+    )  # fmt: skip
+
+
+def tell_host(event: Event, *, by) -> None:
+    """“You host: …”, to who was made the host by somebody else."""
+    _tell(
+        event, [event.host_id], "meeting", f"event-host:{event.id}:{event.sequence}",
+        lambda _zone: gettext("You host: %(title)s", title=event.title), lambda zone: _next_time(event, zone), actor=by,
     )  # fmt: skip
 
 
@@ -68,11 +85,17 @@ def tell_cancelled(event: Event, user_ids, *, reason: str, by, day: EventDate | 
 
 
 def remind(event: Event, day: EventDate, mark: str) -> None:
-    """A day and an hour before, to who comes; decided again when the mail leaves."""
+    """A day and an hour before, to who comes and the host; decided again when the mail leaves."""
     _tell(
-        event, queries.who_goes(day), "meeting", f"{MARKS[mark]}:{day.id}:{day.starts_at:%Y%m%dT%H%M}",
+        event, queries.whom_to_remind(event, day), "meeting", f"{MARKS[mark]}:{day.id}:{day.starts_at:%Y%m%dT%H%M}",
         lambda zone: f"{_near(event, day, zone)}: {event.title}", lambda _zone: event.place, day=day,
     )  # fmt: skip
+
+
+def _next_time(event: Event, zone: ZoneInfo) -> str:
+    """When it is held next; nothing when it is over."""
+    days = [day for day in queries.dates_of(event) if day.cancelled_at is None and not day.is_over(now())]
+    return words.when(Held(event, min(days, key=lambda day: day.starts_at)), zone) if days else ""
 
 
 def _near(event: Event, day: EventDate, zone: ZoneInfo) -> str:

@@ -17,7 +17,7 @@ def can_plan(phase: str | None) -> bool:
 
 def can_host(viewer, phase: str | None, event) -> bool:
     """An event is changed by its host and by who runs the cohort, until it is cancelled."""
-    return runs(viewer, phase, event) and event.state != "cancelled"
+    return runs(viewer, phase, event) and not event.is_off
 
 
 def runs(viewer, phase: str | None, event) -> bool:

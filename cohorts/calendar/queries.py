@@ -8,6 +8,7 @@ from cohorts.calendar.models import CalendarImport, Event, EventAnswer, EventDat
 from cohorts.models import INSIDE, Cohort, Membership
 from lms.access import Viewer, visible
 from lms.database import UtcDateTime, db, now
+from lms.notifications.models import Notification
 from lms.people.models import User
 from lms.reading import read
 
@@ -32,7 +33,7 @@ _LINES = (
     .outerjoin(
         EventAnswer, and_(EventAnswer.date_id == EventDate.id, EventAnswer.user_id == bindparam("viewer_id"))
     )
-    .where(Event.audience_id.in_(bindparam("audiences", expanding=True)), Event.state != "proposed")
+    .where(Event.audience_id.in_(bindparam("audiences", expanding=True)), Event.state.in_(("planned", "cancelled")))
 )  # fmt: skip
 _MOMENT = bindparam("moment", type_=UtcDateTime())
 _STANDS = and_(Event.state == "planned", EventDate.cancelled_at.is_(None))
@@ -134,6 +135,12 @@ def host_of(event: Event):
     return db.session.execute(select(User.id, User.name, User.photo_key).where(User.id == event.host_id)).one()
 
 
+def hosts_of(events) -> dict[int, str]:
+    """Event → the name of its host."""
+    found = select(Event.id, User.name).join(User, User.id == Event.host_id)
+    return dict(db.session.execute(found.where(Event.id.in_([event.id for event in events]))).all())
+
+
 def phase_at(event: Event, viewer: Viewer) -> str | None:
     """The viewer's own phase in the cohort of an event."""
     found = select(Membership.phase).where(Membership.cohort_id == event.cohort_id, Membership.user_id == viewer.id)
@@ -205,6 +212,14 @@ def due_for_reminder(column, earliest: datetime, latest: datetime, limit: int = 
     ).all()
 
 
+def whom_to_remind(event: Event, day: EventDate) -> set[int]:
+    """Who comes, and the host unless they said that they do not."""
+    said_no = db.session.scalar(
+        select(EventAnswer.answer).where(EventAnswer.date_id == day.id, EventAnswer.user_id == event.host_id)
+    )
+    return set(who_goes(day)) | (set() if said_no == "no" else {event.host_id})
+
+
 def who_goes(day: EventDate) -> list[int]:
     found = select(EventAnswer.user_id).where(EventAnswer.date_id == day.id, EventAnswer.answer == "going")
     return list(db.session.scalars(found))
@@ -213,7 +228,7 @@ def who_goes(day: EventDate) -> list[int]:
 def standing_dates(date_ids, user_id: int) -> dict:
     """Of these dates those that are held: id → when, and what the person answered."""
     rows = db.session.execute(
-        select(EventDate.id, EventDate.starts_at, EventAnswer.answer)
+        select(EventDate.id, EventDate.starts_at, EventAnswer.answer, Event.host_id)
         .join(Event, Event.id == EventDate.event_id)
         .outerjoin(EventAnswer, and_(EventAnswer.date_id == EventDate.id, EventAnswer.user_id == user_id))
         .where(EventDate.id.in_(list(date_ids)), _STANDS)
@@ -221,8 +236,20 @@ def standing_dates(date_ids, user_id: int) -> dict:
     return {row.id: row for row in rows}
 
 
-def states_of(event_ids) -> dict[int, str]:
-    return dict(db.session.execute(select(Event.id, Event.state).where(Event.id.in_(list(event_ids)))).all())
+def standings_of(event_ids) -> dict:
+    """Of these events: id → state and host."""
+    rows = db.session.execute(select(Event.id, Event.state, Event.host_id).where(Event.id.in_(list(event_ids))))
+    return {row.id: row for row in rows}
+
+
+def last_changes_told(user_id: int, threads) -> set[int]:
+    """The ids of what a person was told last of other times and places, for each of these events."""
+    found = select(func.max(Notification.id)).where(
+        Notification.user_id == user_id,
+        Notification.thread.in_(list(threads)),
+        Notification.thing.startswith("event-changed:"),
+    )
+    return set(db.session.scalars(found.group_by(Notification.thread)))
 
 
 def imports_visible_to(viewer: Viewer) -> Select:

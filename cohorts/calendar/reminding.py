@@ -1,9 +1,9 @@
-"""Reminders: a day and an hour before, to who comes; what changed meanwhile is not said any more when the mail leaves."""
+"""Reminders: a day and an hour before, to who comes and the host; what changed meanwhile is not said any more when the mail leaves."""
 
 from datetime import timedelta
 
 from cohorts.calendar import notices, queries
-from cohorts.calendar.models import REMIND_BEFORE, EventDate
+from cohorts.calendar.models import OFF, REMIND_BEFORE, EventDate
 from lms.database import db, now
 from lms.jobs import every
 from lms.notifications.standing import stands
@@ -29,25 +29,35 @@ def still_stands(reader, notifications) -> list[int]:
     parted = {row.id: row.thing.split(":") for row in notifications}
     of_dates = ("event-day", "event-hour", "event-place", "event-moved")
     dates = queries.standing_dates({int(at[1]) for at in parted.values() if at[0] in of_dates}, reader.id)
-    states = queries.states_of({int(row.thread.split(":")[1]) for row in notifications})
+    events = queries.standings_of({int(row.thread.split(":")[1]) for row in notifications})
+    changes = {row.thread for row in notifications if parted[row.id][0] == "event-changed"}
+    last = queries.last_changes_told(reader.id, changes) if changes else set()
     kept = []
     for row in notifications:
-        at, state = parted[row.id], states.get(int(row.thread.split(":")[1]))
-        if at[0] in of_dates:
-            is_true = _holds(at, dates.get(int(at[1])))
+        at, event = parted[row.id], events.get(int(row.thread.split(":")[1]))
+        if event is None:
+            is_true = False
+        elif at[0] in of_dates:
+            is_true = _holds(at, dates.get(int(at[1])), reader)
+        elif at[0] in ("event-planned", "event-proposed"):
+            is_true = at[0] == f"event-{event.state}"
+        elif at[0] == "event-changed":
+            is_true = event.state not in OFF and row.id in last
+        elif at[0] == "event-host":
+            is_true = event.state not in OFF and event.host_id == reader.id
         else:
-            is_true = {"event-planned": "planned", "event-proposed": "proposed", "event-changed": "planned"}.get(
-                at[0], state
-            ) == state
+            is_true = True
         if is_true:
             kept.append(row.id)
     return kept
 
 
-def _holds(at: list[str], date) -> bool:
+def _holds(at: list[str], date, reader) -> bool:
     if date is None:
         return False
     if at[0] == "event-moved":
         return date.answer in ("going", "maybe", "waiting")
-    is_when_said = at[0] == "event-place" or at[2] == f"{date.starts_at:%Y%m%dT%H%M}"
-    return date.answer == "going" and is_when_said
+    if at[0] == "event-place":
+        return date.answer == "going"
+    is_reminded = date.answer == "going" or (date.host_id == reader.id and date.answer != "no")
+    return is_reminded and at[2] == f"{date.starts_at:%Y%m%dT%H%M}"

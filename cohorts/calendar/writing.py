@@ -1,25 +1,29 @@
 """Events as other calendars read them (RFC 5545): with their zone, a stable UID, and a SEQUENCE that counts changes."""
 
 from datetime import UTC, date, datetime, timedelta
+from email.utils import parseaddr
 
-from flask import Response
-from icalendar import Calendar, vRecur
+from flask import Response, current_app
+from icalendar import Calendar, vCalAddress, vRecur, vText
 from icalendar import Event as Entry
 
-from cohorts.calendar.models import Event, EventDate
-from cohorts.calendar.queries import dates_of
+from cohorts.calendar.models import OFF, Event, EventDate
+from cohorts.calendar.queries import dates_of, hosts_of
 from cohorts.calendar.recurrence import spans
 from lms.addresses import address_of
 from lms.markup import plain_text
 
 PRODUCT = "-//Leerkring//Events//EN"
+STATUSES = {"cancelled": "CANCELLED", "withdrawn": "CANCELLED", "proposed": "TENTATIVE"}
 LAST_DAY = date(2100, 1, 1)  # up to which a zone is described
 
 
 def ics_response(event: Event) -> Response:
     """One event as a file; METHOD says whether it is announced or cancelled (RFC 5546)."""
-    method = "CANCEL" if event.state == "cancelled" else "PUBLISH"
-    return respond(calendar_of([(event, dates_of(event))], method=method), f"event-{event.id}.ics")
+    method = "CANCEL" if event.state in OFF else "PUBLISH"
+    return respond(
+        calendar_of([(event, dates_of(event))], method=method, hosts=hosts_of([event])), f"event-{event.id}.ics"
+    )
 
 
 def respond(calendar: Calendar, name: str) -> Response:
@@ -27,8 +31,8 @@ def respond(calendar: Calendar, name: str) -> Response:
     return Response(calendar.to_ical(), content_type="text/calendar; charset=utf-8", headers=headers)
 
 
-def calendar_of(events, *, name: str = "", method: str = "", without=frozenset()) -> Calendar:
-    """A calendar of (event, its dates); `without` are ids of dates that are left out."""
+def calendar_of(events, *, name: str = "", method: str = "", without=frozenset(), hosts=None) -> Calendar:
+    """A calendar of (event, its dates); `without` are ids of dates that are left out, `hosts` the names of who invites."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -39,7 +43,9 @@ def calendar_of(events, *, name: str = "", method: str = "", without=frozenset()
         calendar.add("x-wr-calname", name)
         calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
     for event, days in events:
+        organizer = _organizer((hosts or {}).get(event.id, ""))
         for entry in entries_of(event, days, without):
+            entry.add("organizer", organizer)
             calendar.add_component(entry)
     calendar.add_missing_timezones(last_date=LAST_DAY)
     return calendar
@@ -53,7 +59,7 @@ def entries_of(event: Event, days: list[EventDate], without=frozenset()) -> list
     rule = dict(spans(event.starts_at, event.ends_at, event.zone, event.rrule))
     series = _entry(event, event.starts_at, event.ends_at)
     series.add("rrule", vRecur.from_ical(_rule_for(event)))
-    gone = [day for day in days if day.id in without or (day.cancelled_at and event.state != "cancelled")]
+    gone = [day for day in days if day.id in without or (day.cancelled_at and event.state not in OFF)]
     for day in gone:
         series.add("exdate", _moment(event, day.original_at))
     apart = [day for day in days if day not in gone and (day.starts_at, day.ends_at) != _as_read(event, day, rule)]
@@ -92,10 +98,19 @@ def _entry(event: Event, starts_at: datetime, ends_at: datetime) -> Entry:
         entry.add("location", event.place)
     # Never the link of the meeting: a file or a feed goes on to others, and it is for who comes.
     entry.add("url", address)
-    entry.add("status", {"cancelled": "CANCELLED", "proposed": "TENTATIVE"}.get(event.state, "CONFIRMED"))
+    entry.add("status", STATUSES.get(event.state, "CONFIRMED"))
     if event.is_all_day:
         entry.add("transp", "TRANSPARENT")
     return entry
+
+
+def _organizer(name: str) -> vCalAddress:
+    """Who invites, which every published event has (RFC 5546, 3.2.1): the host by name, at the address mails of the academy
+    come from. No address of a person goes into a calendar."""
+    organizer = vCalAddress(f"mailto:{parseaddr(current_app.config['MAIL_FROM'])[1]}")
+    if name:
+        organizer.params["CN"] = vText(name)
+    return organizer
 
 
 def _moment(event: Event, at: datetime) -> date | datetime:

@@ -1,4 +1,4 @@
-"""What people do to meet: propose, second, come, wait, move up, cancel, and take it into their own calendar."""
+"""What people do to meet: propose, second, come, wait, move up, say what they want to speak of, and cancel."""
 
 from datetime import date, timedelta
 
@@ -64,6 +64,48 @@ def test_a_proposal_becomes_a_plan_and_people_come(page_as, places):
     trainee.presses("Cancel it")
     trainee.sees("The cook is ill.")
     assert faults_of(trainee) == []
+
+
+def test_an_agenda_is_proposed_voted_for_and_put_in_order(page_as, places):
+    trainee, mentor, facilitator = page_as("trainee"), page_as("mentor"), page_as("facilitator")
+    address = places("/events/{series_event}")
+    trainee.opens(address)
+    trainee.unfolds("Propose a point")
+    trainee.writes("What do you want to speak of?", " ")
+    trainee.writes("Minutes", "5")
+    with trainee.expecting(422):
+        trainee.presses("Propose it")
+    trainee.sees("Say what it is about.")
+    assert faults_of(trainee) == []
+    expect(trainee.field("Minutes")).to_have_value("5")
+    trainee.writes("What do you want to speak of?", "Who brings the soup?")
+    trainee.presses("Propose it")
+    trainee.sees("Proposed. The others can vote for it.")
+
+    mentor.opens(address)
+    point = mentor.page.locator("#agenda li").filter(has_text="Who brings the soup?")
+    mentor.presses("Vote for it", inside=point)
+    expect(mentor.button("Take my vote back", inside=point)).to_be_visible()
+    expect(point).to_contain_text(mentor.plural("%(num)d vote", "%(num)d votes", 1))
+    assert faults_of(mentor) == []
+    mentor.presses("Take my vote back", inside=point)
+    mentor.presses("Vote for it", inside=point)
+
+    facilitator.opens(address)
+    points = facilitator.page.locator("#agenda > div > ol > li")
+    last = points.count()
+    point = facilitator.page.locator("#agenda li").filter(has_text="Who brings the soup?")
+    facilitator.presses("Put it on the agenda", inside=point)
+    expect(points).to_have_count(last + 1)
+    expect(points.last).to_contain_text("Who brings the soup?")
+    facilitator.presses("Up", inside=points.last)
+    expect(points.nth(last - 1)).to_contain_text("Who brings the soup?")
+    assert faults_of(facilitator) == []
+    trainee.opens("/inbox")
+    trainee.sees("On the agenda: %(point)s", point="Who brings the soup?")
+    trainee.opens(address)
+    trainee.presses("Remove it", inside=trainee.page.locator("#agenda li").filter(has_text="Who brings the soup?"))
+    trainee.misses("Who brings the soup?")
 
 
 def test_a_calendar_has_a_secret_address_that_can_be_closed(page_as):

@@ -19,6 +19,7 @@ from lms.people.accounts.actions import deactivate_user
 from tests.cast import text_of
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.events import make_event
+from tests.statements import counted_statements
 
 
 def clock(*parts: int) -> datetime:
@@ -233,3 +234,56 @@ def test_an_address_shows_no_more_than_its_person_sees(cast, cohort):
     deactivate_user(cast.trainee.user)
     db.session.commit()
     assert cast.guest.get(address).status_code == 404
+
+
+def test_who_invites_is_the_host_at_an_address_of_the_academy(cast, cohort):
+    cast.facilitator.user.name = 'Ada "de" Vries; Jansen, MSc'
+    event = series(cohort, cast, "Europe/Amsterdam", clock(2030, 3, 17, 19, 30), "FREQ=WEEKLY;COUNT=3")
+    day = dates_of(event)[1]
+    later = day.starts_at + timedelta(days=1)
+    actions.move_date(event, day, starts_at=later, ends_at=later + timedelta(hours=1), by=cast.facilitator.user)
+    db.session.commit()
+    for address in (f"/events/{event.id}/event.ics", made_address(cast.trainee)):
+        response = cast.trainee.get(address)
+        entries = list(Calendar.from_ical(response.get_data()).walk("VEVENT"))
+        assert len(entries) == 2
+        for entry in entries:
+            assert entry["ORGANIZER"] == "mailto:noreply@localhost"
+            assert entry["ORGANIZER"].params["CN"].startswith("Ada ")
+            assert "ATTENDEE" not in entry
+        assert cast.facilitator.user.email not in response.text
+
+
+def test_a_proposal_that_was_withdrawn_was_never_an_event(cast, cohort):
+    """Nobody planned it, so no calendar or list has a cancelled event; its own page says why."""
+    event = make_event(cohort, cast.trainee, state="proposed", kind="meetup", title="Stargazing", tell=False)
+    actions.cancel_event(event, reason="Clouds.", by=cast.trainee.user)
+    db.session.commit()
+    assert event.state == "withdrawn"
+    month = f"{event.starts_at.astimezone(AMSTERDAM):%Y-%m}"
+    for address in (
+        made_address(cast.trainee), "/calendar", f"/calendar?month={month}", f"/cohorts/{cohort.id}/events",
+        f"/cohorts/{cohort.id}/events?month={month}",
+    ):  # fmt: skip
+        assert "Stargazing" not in cast.trainee.get(address).text, address
+    page = text_of(cast.facilitator.get(f"/events/{event.id}"))
+    assert "Clouds." in page
+    assert "Plan it now" not in page
+    for act in ("edit", "planning", "cancellation"):
+        assert cast.facilitator.post(f"/events/{event.id}/{act}", {"reason": "Rain."}).status_code == 403
+    assert cast.facilitator.post(f"/events/{event.id}/second").status_code == 403
+    file = Calendar.from_ical(cast.trainee.get(f"/events/{event.id}/event.ics").get_data())
+    assert file["METHOD"] == "CANCEL"
+
+
+def test_a_feed_of_many_events_costs_as_much_as_one_of_few(cast, cohort):
+    address, counts = made_address(cast.trainee), []
+    for number in (2, 12):
+        for _each in range(number):
+            make_event(cohort, cast.facilitator, tell=False)
+        db.session.commit()
+        cast.guest.get(address)
+        with counted_statements() as count:
+            cast.guest.get(address)
+        counts.append(count())
+    assert counts[0] == counts[1]

@@ -137,3 +137,91 @@ def test_answering_settles_what_was_told(cast, cohort):
     actions.answer(event, first_date(event), cast.trainee.user, "maybe")
     row = db.session.scalars(db.select(Notification).filter_by(user_id=cast.trainee.id, thread=event.thread)).one()
     assert row.done_at is not None
+
+
+def changed(event, **words) -> dict:
+    return {name: getattr(event, name) for name in actions.WORDS} | words
+
+
+def test_who_wished_for_a_proposal_hears_of_another_time_as_long_as_they_do(cast, cohort):
+    event = make_event(cohort, cast.trainee, state="proposed", kind="meetup", tell=False, rrule="FREQ=WEEKLY;COUNT=2")
+    for person in (cast.alumna, cast.facilitator):
+        actions.second(event, person.user)
+    later = {name: getattr(event, name) + timedelta(days=1) for name in ("starts_at", "ends_at")}
+    actions.change_event(event, words=changed(event, **later), by=cast.trainee.user)
+    for person in (cast.alumna, cast.facilitator):
+        assert told(person) == ["Another time or place: Practising together"]
+    actions.take_second_back(event, cast.facilitator.user)
+    day = first_date(event)
+    hours = {name: getattr(day, name) + timedelta(hours=1) for name in ("starts_at", "ends_at")}
+    actions.move_date(event, day, **hours, by=cast.trainee.user)
+    assert len(told(cast.alumna)) == 2
+    assert len(told(cast.facilitator)) == 1
+    db.session.commit()
+    (mail,) = mails(cast.alumna)
+    assert "Another time or place: Practising together" in mail.subject
+    assert mails(cast.facilitator) == []
+
+
+def test_who_comes_hears_that_place_or_link_changed_and_only_the_last_of_it(cast, cohort):
+    event = make_event(cohort, cast.facilitator, tell=False, link="https://meet.example/one")
+    by = cast.facilitator.user
+    actions.answer(event, first_date(event), cast.trainee.user, "going")
+    actions.answer(event, first_date(event), cast.alumna.user, "no")
+    for place in ("Room 3", "Room 4"):
+        actions.change_event(event, words=changed(event, place=place), by=by)
+    actions.change_event(event, words=changed(event, body="Bring bread."), by=by)
+    assert told(cast.trainee) == ["Another time or place: Practising together"] * 2
+    actions.change_event(event, words=changed(event, link="https://meet.example/two"), by=by)
+    assert told(cast.trainee)[2:] == ["Another link: Practising together"]
+    assert told(cast.alumna) == []
+    db.session.commit()
+    (mail,) = mails(cast.trainee)
+    assert mail.subject == "Another link: Practising together"
+    assert "Room 3" not in mail.text
+    assert "meet.example" not in mail.text
+
+
+@pytest.mark.parametrize("meanwhile", ["cancelled", "not coming"])
+def test_a_change_is_not_told_to_whom_it_does_not_concern_any_more(cast, cohort, meanwhile):
+    event = make_event(cohort, cast.facilitator, tell=False)
+    day, by = first_date(event), cast.facilitator.user
+    actions.answer(event, day, cast.trainee.user, "going")
+    actions.change_event(event, words=changed(event, place="Room 3"), by=by)
+    if meanwhile == "cancelled":
+        actions.cancel_event(event, reason="Ill.", by=by)
+    else:
+        actions.answer(event, day, cast.trainee.user, "no")
+    db.session.commit()
+    assert not any("Another time" in mail.subject or "Room 3" in mail.text for mail in mails(cast.trainee))
+
+
+def test_a_new_host_hears_that_they_host_as_long_as_they_do(cast, cohort):
+    event = make_event(cohort, cast.facilitator, host_id=cast.trainee.id)
+    by = cast.facilitator.user
+    assert told(cast.trainee) == ["You host: Practising together"]
+    actions.change_event(event, words=changed(event, host_id=cast.alumna.id), by=by)
+    assert told(cast.alumna)[-1] == "You host: Practising together"
+    actions.change_event(event, words=changed(event, place="Room 3"), by=by)
+    assert told(cast.alumna)[-1] == "You host: Practising together"
+    db.session.commit()
+    assert [mail.subject for mail in mails(cast.alumna)] == ["You host: Practising together"]
+    assert mails(cast.trainee) == []
+
+
+def test_who_proposed_hears_that_it_is_planned_and_that_they_host(cast, cohort):
+    event = make_event(cohort, cast.trainee, state="proposed", kind="meetup", tell=False)
+    actions.plan_event(event, by=cast.facilitator.user)
+    assert told(cast.trainee) == ["You host: Practising together"]
+
+
+@pytest.mark.parametrize("said", ["", "going", "no"])
+def test_the_host_is_reminded_unless_they_do_not_come(cast, cohort, said):
+    event = make_event(cohort, cast.trainee, kind="meetup", tell=False)
+    if said:
+        actions.answer(event, first_date(event), cast.trainee.user, said)
+    soon(event, 55)
+    remind_who_comes()
+    db.session.commit()
+    assert len(told(cast.trainee)) == (0 if said == "no" else 1)
+    assert len(mails(cast.trainee)) == (0 if said == "no" else 1)

@@ -7,7 +7,7 @@ from cohorts.models import INSIDE
 
 
 def is_open(event, day, moment: datetime) -> bool:
-    return event.state != "cancelled" and day.cancelled_at is None and not day.has_begun(moment)
+    return not event.is_off and day.cancelled_at is None and not day.has_begun(moment)
 
 
 def can_take_part(phase: str | None, event, day, moment: datetime) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Select, and_, case, func, select
 
 from cohorts.calendar.agenda.models import AgendaPoint, AgendaVote
-from cohorts.calendar.models import Event, EventDate
+from cohorts.calendar.models import OFF, Event, EventDate
 from lms.access import Viewer, visible
 from lms.database import db
 from lms.people.models import User
@@ -93,6 +93,6 @@ def standing_states(point_ids) -> dict[int, str]:
         select(AgendaPoint.id, AgendaPoint.state)
         .join(EventDate, EventDate.id == AgendaPoint.date_id)
         .join(Event, Event.id == EventDate.event_id)
-        .where(AgendaPoint.id.in_(list(point_ids)), Event.state != "cancelled", EventDate.cancelled_at.is_(None))
+        .where(AgendaPoint.id.in_(list(point_ids)), Event.state.not_in(OFF), EventDate.cancelled_at.is_(None))
     )
     return dict(db.session.execute(found).all())

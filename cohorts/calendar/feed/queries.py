@@ -36,7 +36,7 @@ def events_for(viewer: Viewer) -> list[tuple[Event, list[EventDate]]]:
         Membership.cohort_id == Event.cohort_id, Membership.user_id == viewer.id, Membership.phase.in_(INSIDE)
     )
     is_recent = exists().where(EventDate.event_id == Event.id, EventDate.ends_at > now() - KEPT)
-    found = events_visible_to(viewer).where(Event.state != "proposed", is_in, is_recent)
+    found = events_visible_to(viewer).where(Event.state.in_(("planned", "cancelled")), is_in, is_recent)
     events = db.session.scalars(found.order_by(Event.id.desc()).limit(MOST)).all()
     days = defaultdict(list)
     which = select(EventDate).where(EventDate.event_id.in_([event.id for event in events]))

@@ -73,11 +73,14 @@ def show_feed(secret):
         return "", 429
     viewer = viewer_of(person.id)
     found, refused = queries.events_for(viewer), queries.refused_dates(viewer)
+    hosts = events.hosts_of([event for event, _days in found])
     with force_locale(viewer.locale):
         for coffee, names in coffees.in_calendar_of(viewer, now() - queries.KEPT):
             entry = entry_of(coffee, names.split("\n"), ZoneInfo(viewer.timezone))
             found.append((entry, [entry]))
-        return respond(calendar_of(found, name=_("Meetings of my cohorts"), without=refused), "leerkring.ics")
+        return respond(
+            calendar_of(found, name=_("Meetings of my cohorts"), without=refused, hosts=hosts), "leerkring.ics"
+        )
 
 
 def _coffees(start: datetime, end: datetime) -> list:
