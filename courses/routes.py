@@ -16,7 +16,7 @@ from lms.access import get_or_404, require
 from lms.database import now
 from lms.markup import stored
 from lms.pages import render, then_show
-from lms.people.signing_in import ask_or_404, public
+from lms.people.signing_in import academy, ask_or_404, public
 from lms.public.pages import PublicPage, gone, show_to_all
 from lms.revisions.difference import difference
 
@@ -27,7 +27,10 @@ THE_END = 100  # percent of a lesson
 @bp.get("/courses")
 @public
 def show_courses():
-    show_to_all(PublicPage(path="/courses", title=_("Courses"), is_shared=False))
+    description = _(
+        "The courses of %(academy)s: what they are about, for whom, and how long they take.", academy=academy().name
+    )
+    show_to_all(PublicPage(path="/courses", title=_("Courses"), description=description, is_shared=False))
     others = catalogue.find_other_courses(current_user)
     return render(
         "courses/courses.html",

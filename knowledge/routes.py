@@ -44,7 +44,7 @@ from lms.access import PUBLIC, get_or_404, require
 from lms.films import playing_in
 from lms.markup import stored
 from lms.pages import render, then_show
-from lms.people.signing_in import ask_or_404, public
+from lms.people.signing_in import academy, ask_or_404, public
 from lms.public.pages import PublicPage, gone, show_to_all
 
 bp = Blueprint("knowledge", __name__)
@@ -84,7 +84,10 @@ def give_words(state):
 @public
 def show_knowledge():
     keeps = can_keep_knowledge(current_user)
-    show_to_all(PublicPage(path="/knowledge", title=_("Knowledge"), is_shared=False))
+    description = _(
+        "What %(academy)s knows from practice, in articles that everybody may read.", academy=academy().name
+    )
+    show_to_all(PublicPage(path="/knowledge", title=_("Knowledge"), description=description, is_shared=False))
     return render(
         "knowledge/knowledge.html",
         fragments={"collections"},

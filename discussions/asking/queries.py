@@ -97,14 +97,14 @@ def _passage(hit, answers, trusted, asked: list[str]):
             return None
         text = plain_text(row.html)
         shown = Passage(
-            "topic", row.id, mark_words(row.title, marked), passage(text, marked), f"/topics/{row.id}", hit.language,
-            row.name,
+            "topic", row.id, mark_words(row.title, marked, hit.language), passage(text, marked, hit.language),
+            f"/topics/{row.id}", hit.language, row.name,
         )  # fmt: skip
         return ("topic", row.id), f"{row.title} {text} {hit.body}", shown
     standing, by = trusted.get(hit.object_id, ("", "")) if hit.kind == "article" else ("", "")
     shown = Passage(
-        hit.kind, hit.object_id, mark_words(hit.title, marked), passage(hit.body, marked), hit.url, hit.language, by,
-        standing == "changed",
+        hit.kind, hit.object_id, mark_words(hit.title, marked, hit.language),
+        passage(hit.body, marked, hit.language), hit.url, hit.language, by, standing == "changed",
     )  # fmt: skip
     return (hit.kind, hit.object_id), f"{hit.title} {hit.body}", shown
 

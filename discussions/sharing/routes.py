@@ -19,7 +19,7 @@ from lms.access import PUBLIC, Audience, get_or_404, require
 from lms.database import db, now
 from lms.forms import act_once, choices_of
 from lms.pages import not_found, number, render, then_show
-from lms.people.signing_in import public
+from lms.people.signing_in import academy, public
 from lms.public.pages import PublicPage, gone, show_to_all
 
 bp = Blueprint("sharing", __name__)
@@ -77,7 +77,12 @@ def retract(proposal_id):
 def show_copies():
     before = request.args.get("before", type=number)
     if before is None:
-        show_to_all(PublicPage(path="/shared", title=_("Shared from cohorts"), is_shared=False))
+        description = _(
+            "What people said in cohorts of %(academy)s and chose to show to others.", academy=academy().name
+        )
+        show_to_all(
+            PublicPage(path="/shared", title=_("Shared from cohorts"), description=description, is_shared=False)
+        )
     rows = queries.newest_copies(current_user, before)
     copies = [(row, echo_of(shown_posts(row.id))) for row in rows[: queries.PAGE]]
     older = f"/shared?before={rows[queries.PAGE - 1].id}" if len(rows) > queries.PAGE else ""

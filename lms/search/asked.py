@@ -14,6 +14,7 @@ from lms.search.words import MAX_QUERY_WORDS, MAX_WORD, UNSAID, WORD, Choices, c
 PART = re.compile(r'(?:(?P<name>[a-z]+):)?(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+))', re.I)
 QUOTES = str.maketrans("“”„«»", '"""""')
 DATES = ("%Y-%m-%d", "%d-%m-%Y", "%Y-%m", "%Y")
+YEARS = range(1900, 3000)  # of which a day is looked for
 OPERATORS = {
     "author": "author", "auteur": "author", "door": "author",
     "in": "in",
@@ -91,6 +92,11 @@ def read(query: str) -> Asked:
     return replace(found, words=chosen, whole=whole)
 
 
+def without_room(query: str) -> str:
+    """The query without `in:` before a kind of results, for who chooses another kind beside it."""
+    return PART.sub(lambda part: "" if _names_room(part) else part[0], query.translate(QUOTES)).lstrip()
+
+
 def without_unsaid(asked: Asked) -> Asked:
     """The words that say something; all of them when none does. A word still being typed may become one."""
     telling = tuple(word for word in asked.words if word[1] or word[0][0] not in UNSAID)
@@ -124,8 +130,17 @@ def months(after: datetime | None, before: datetime | None, today: date) -> tupl
     return tuple(tags + [f"m{first.year}{month:02}" for month in range(first.month, 13)])
 
 
+def _names_room(part: re.Match) -> bool:
+    name, value = (part["name"] or "").lower(), part["phrase"] or part["bare"] or ""
+    return OPERATORS.get(name) == "in" and _said(value) in ROOMS
+
+
+def _said(value: str) -> str:
+    return " ".join(WORD.findall(fold(value)))[:100]
+
+
 def _with_operator(asked: Asked, name: str, value: str, typed: str) -> Asked:
-    said = " ".join(WORD.findall(fold(value)))[:100]
+    said = _said(value)
     if name == "author" and said:
         return replace(asked, authors=(*asked.authors, *said.split())[:MAX_QUERY_WORDS])
     if name == "in" and said in ROOMS:
@@ -142,7 +157,8 @@ def _with_operator(asked: Asked, name: str, value: str, typed: str) -> Asked:
 def _day(value: str) -> date | None:
     for form in DATES:
         try:
-            return datetime.strptime(value, form).date()  # noqa: DTZ007
+            day = datetime.strptime(value, form).date()  # noqa: DTZ007
         except ValueError:
             continue
+        return day if day.year in YEARS else None
     return None

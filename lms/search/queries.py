@@ -257,8 +257,8 @@ def _hit(row, asked: Asked, reasons: tuple[str, ...]) -> Hit:
     return Hit(
         kind=row.kind,
         object_id=row.object_id,
-        title=mark_words(row.title, asked.marked),
-        passage=passage(row.body, asked.marked),
+        title=mark_words(row.title, asked.marked, row.language),
+        passage=passage(row.body, asked.marked, row.language),
         url=row.url,
         author_name=row.author_name,
         at=row.at,

@@ -11,7 +11,7 @@ from lms.limits import Allowance
 from lms.pages import render
 from lms.people.signing_in import public
 from lms.search import queries
-from lms.search.asked import read
+from lms.search.asked import read, without_room
 from lms.search.forgiving.queries import find
 
 bp = Blueprint("search", __name__)
@@ -87,6 +87,7 @@ def show_search():
         status=429 if is_spent else 200,
         is_spent=is_spent,
         words=words,
+        words_of_any_kind=without_room(words),
         chosen=chosen,
         filters=[(key, label, _count(results, kinds)) for key, (label, kinds) in FILTERS.items()],
         results=results,

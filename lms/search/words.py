@@ -3,7 +3,7 @@
 import re
 import threading
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 from markupsafe import Markup, escape
@@ -23,6 +23,7 @@ UNSAID = frozenset(
 MAX_QUERY_WORDS = 12
 MAX_WORD = 40
 PASSAGE = 220  # characters
+ALIKE = 3  # letters that a word and what else it is found by share at least, somewhere in it
 Choices = tuple[tuple[str, ...], bool]  # the tokens that may stand for a word, and whether it is still being typed
 
 
@@ -69,24 +70,21 @@ def choices(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((word, stem(word, "nl"), stem(word, "en"), *singulars(word))))
 
 
-def passage(text: str, asked: list[Choices], length: int = PASSAGE) -> Markup:
+def passage(text: str, asked: list[Choices], language: str) -> Markup:
     """The part of the text where most of the asked words stand together, with those words marked."""
-    folded = fold(text)
-    pattern = _pattern(asked)
-    hits = [(match.start(), match.end()) for match in pattern.finditer(folded)] if pattern else []
-    start = _densest(hits, length) if hits else 0
+    hits = _hits(text, asked, language)
+    start = _densest(hits, PASSAGE) if hits else 0
     start = _word_boundary(text, max(0, start - 40))
-    end = min(len(text), start + length)
+    end = min(len(text), start + PASSAGE)
     if end < len(text):
-        end = max(text.rfind(" ", start, end), start + length // 2)
+        end = max(text.rfind(" ", start, end), start + PASSAGE // 2)
     marked = mark(text[start:end], [(s - start, e - start) for s, e in hits if s >= start and e <= end])
     return Markup("{}{}{}").format("… " if start else "", marked, " …" if end < len(text) else "")
 
 
-def mark_words(text: str, asked: list[Choices]) -> Markup:
+def mark_words(text: str, asked: list[Choices], language: str) -> Markup:
     """The whole text with the asked words marked."""
-    pattern = _pattern(asked)
-    return mark(text, [m.span() for m in pattern.finditer(fold(text))] if pattern else [])
+    return mark(text, _hits(text, asked, language))
 
 
 def mark(text: str, spans: list[tuple[int, int]]) -> Markup:
@@ -99,11 +97,20 @@ def mark(text: str, spans: list[tuple[int, int]]) -> Markup:
     return Markup("").join(parts)
 
 
-def _pattern(asked):
-    stems = sorted({choice for choices, _ in asked for choice in choices if len(choice) > 1}, key=len, reverse=True)
-    if not stems:
-        return None
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, stems)) + r")[^\W_]{0,12}")
+def _hits(text: str, asked: list[Choices], language: str) -> list[tuple[int, int]]:
+    """Where the words stand that begin as one that is asked, or that are found by it: plurals, and compounds it is part of."""
+    beginnings = tuple(choice for choices, _ in asked for choice in choices if len(choice) > 1)
+    if not beginnings:
+        return []
+    alike = re.compile("|".join({choice[:ALIKE] for choice in beginnings}))
+
+    @cache
+    def is_found(word: str) -> bool:
+        if not alike.search(word):
+            return False
+        return any(form.startswith(beginnings) for form in (word, *forms(word[:MAX_WORD], language)))
+
+    return [match.span() for match in WORD.finditer(fold(text)) if is_found(match[0])]
 
 
 def _densest(hits: list[tuple[int, int]], length: int) -> int:

@@ -127,5 +127,7 @@ def test_lists_of_courses_are_found_and_shared_by_their_own_addresses(cast, cour
     page = cast.guest.get("/courses")
     assert meta(page, "canonical") == [address_of("/courses")]
     assert meta(page, "og:image")[0].startswith(address_of("/card.png?v="))
+    assert meta(page, "og:image:alt") == ["Test Academy"]
+    assert meta(page, "description")[0].startswith("The courses of Test Academy: ")
     front = structured_data(cast.guest.get("/"))
     assert front["WebSite"]["name"] == front["Organization"]["name"] == "Test Academy"

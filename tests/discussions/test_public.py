@@ -97,5 +97,7 @@ def test_silence_leaves_no_trace(cast, question):
 
 def test_only_the_first_page_of_the_list_is_for_search_engines(cast, question):
     show(cast, question, "named", "named", "named")
-    assert meta(cast.guest.get("/shared"), "canonical") == [address_of("/shared")]
+    page = cast.guest.get("/shared")
+    assert meta(page, "canonical") == [address_of("/shared")]
+    assert meta(page, "description") == ["What people said in cohorts of Test Academy and chose to show to others."]
     assert cast.guest.get("/shared?before=9999").headers["X-Robots-Tag"] == "noindex"

@@ -83,6 +83,8 @@ def test_only_canonical_pages_are_for_search_engines(cast):
         page = cast.guest.get(path)
         assert "X-Robots-Tag" not in page.headers, path
         assert meta(page, "canonical") == [address_of(path)]
+    (said,) = meta(cast.guest.get("/knowledge"), "description")
+    assert said == "What Test Academy knows from practice, in articles that everybody may read."
     for path in left_out:
         page = cast.guest.get(path)
         assert page.headers["X-Robots-Tag"] == "noindex", path

@@ -1,11 +1,16 @@
 """Search finds what a person may see, in Dutch and English, and tells nothing about the rest."""
 
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import text
 
 from discussions.moving.actions import move_topic
@@ -142,14 +147,30 @@ def test_counts_and_filters_agree(cast):
 def test_passages_mark_the_words_and_escape_the_rest():
     marked = asked.read("herons ").marked
     assert (
-        str(words.passage("<b>Herons</b> stand & wait", marked))
+        str(words.passage("<b>Herons</b> stand & wait", marked, "en"))
         == "&lt;b&gt;<mark>Herons</mark>&lt;/b&gt; stand &amp; wait"
     )
     long = "nothing here " * 50 + "one heron " + "nothing there " * 50
-    passage = str(words.passage(long, marked))
+    passage = str(words.passage(long, marked, "en"))
     assert "<mark>heron</mark>" in passage
     assert passage.startswith("… ")
     assert passage.endswith(" …")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("hulpverlening ", "De <mark>schuldhulpverlening</mark> belt."),
+        ("verzekeringen ", "Een <mark>zorgverzekering</mark> hoort erbij."),
+        ("school ", "Twee <mark>scholen</mark> en een <mark>basisschool</mark>."),
+        ("hulpver", "De <mark>hulpverlener</mark> van de <mark>schuldhulpverlening</mark>."),
+        ("les ", "Wie wil <mark>lessen</mark>, moet beslissen."),
+    ],
+)
+def test_what_is_found_by_its_plural_or_a_part_is_marked_too(typed, said):
+    text = said.replace("<mark>", "").replace("</mark>", "")
+    assert str(words.passage(text, asked.read(typed).marked, "nl")) == said
+    assert str(words.mark_words(text, asked.read(typed).marked, "nl")) == said
 
 
 def awkward_queries():
@@ -240,6 +261,15 @@ def test_what_an_operator_does_not_understand_is_said_and_left_out(cast):
     assert "<mark>Heron</mark>" in page.text
 
 
+@given(st.sampled_from(["after", "before"]), st.dates(), st.sampled_from(["after", "before"]), st.dates())
+@example("after", date.min, "before", date.max)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_two_days_can_be_asked_for(cast, one, day, other, another):
+    for timezone in ("Pacific/Kiritimati", "America/Los_Angeles"):
+        viewer = replace(cast.trainee.viewer, timezone=timezone)
+        queries.search(viewer, f"heron {one}:{day:%Y-%m-%d} {other}:{another.year:04}")
+
+
 def test_in_names_a_kind_or_a_place(cast):
     course = make_course(title="Debt and shame")
     lesson = make_lesson(make_module(course), title="Letters on the table", body="Open them together.")
@@ -254,6 +284,21 @@ def test_in_names_a_kind_or_a_place(cast):
     page = cast.author.get("/search?q=letters+in:articles").text
     assert "/article/99" in page
     assert "/lessons/" not in page
+
+
+def test_another_kind_of_results_is_chosen_although_the_words_name_one(cast):
+    index(1, title="Letters", body="")
+    index(2, kind="lesson", title="Letters", body="")
+    db.session.commit()
+    page = cast.author.get("/search?q=letters+in:articles")
+    assert 'aria-current="page">Articles<' in page.text
+    (others,) = re.findall(r'href="([^"]*in=lessons)"', page.text)
+    page = cast.author.get(unescape(others))
+    assert 'aria-current="page">Lessons<' in page.text
+    assert "/lesson/2" in page.text
+    nobody = cast.author.get("/search?q=letters&in=people")
+    assert "Nothing of this kind contains these words; something else does." in text_of(nobody)
+    assert "Nothing you can see contains these words" not in text_of(nobody)
 
 
 def test_replies_are_found_in_the_space_their_topic_moved_to(cast):
