@@ -93,22 +93,23 @@ def show_topic(topic_id):
 
 @bp.post("/topics/<int:topic_id>/replies")
 def reply(topic_id):
-    topic = get_topic(current_user, topic_id)  # where it goes on, when it was merged while somebody wrote
-    require(policies.can_reply(current_user, topic))
+    viewer = current_user._get_current_object()
+    topic = get_topic(viewer, topic_id)  # where it goes on, when it was merged while somebody wrote
+    require(policies.can_reply(viewer, topic))
     form = ReplyForm()
     if not form.validate():
-        return screens.refused_reply(queries.find_thread(current_user, topic.id), current_user, form)
-    act_once(form, current_user)
-    if refusal := slow_refusal(current_user, topic) or screening.refusal(current_user, form.body.data):
+        return screens.refused_reply(queries.find_thread(viewer, topic.id), viewer, form)
+    act_once(form, viewer)
+    if refusal := slow_refusal(viewer, topic) or screening.refusal(viewer, form.body.data):
         form.body.errors = [refusal]
-        return screens.refused_reply(queries.find_thread(current_user, topic.id), current_user, form)
-    place, passage = find_passage(current_user, form.about.data or "", topic)
-    if form.held.data and can_hold(current_user, topic) and peers_have(topic):
-        hold_answer(topic, author=current_user, body=form.body.data, place=place, key=passage)
+        return screens.refused_reply(queries.find_thread(viewer, topic.id), viewer, form)
+    place, passage = find_passage(viewer, form.about.data or "", topic)
+    if form.held.data and can_hold(viewer, topic) and peers_have(topic):
+        hold_answer(topic, author=viewer, body=form.body.data, place=place, key=passage)
         toast = _("Held. It is said when the peers had their time; until then only who leads reads it.")
         return then_show("discussions.show_topic", topic_id=topic.id, toast=toast, after=form.after.data)
     seen = form.seen.data if topic.id == topic_id else 0
-    post = actions.reply(topic, author=current_user, body=form.body.data, seen=seen)
+    post = actions.reply(topic, author=viewer, body=form.body.data, seen=seen)
     if passage:
         anchor_post(post, place, passage)
     page = {"from": queries.page_with(post.number, post.number).first, "after": form.after.data}

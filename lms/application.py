@@ -34,6 +34,10 @@ class Application(Flask):
             self._environments[language] = self._environment(base, language)
         return self._environments[language]
 
+    def ensure_sync(self, func):
+        """No function of ours is a coroutine; Flask asks each of them for every request."""
+        return func
+
     def update_template_context(self, context: dict) -> None:
         if not has_request_context():
             return

@@ -207,25 +207,6 @@ def insert(table):
     return dialect.insert(getattr(table, "__table__", table))
 
 
-def write(build, **values):
-    """Run a write that `build(insert)` makes once for each engine: making it anew costs more than running it."""
-    db.session.flush()
-    connection = db.session.connection()
-    return connection.execute(_built(build, connection.dialect.name), values)
-
-
-def write_rows(build, rows: list[dict]):
-    """The same for many rows at once."""
-    db.session.flush()
-    connection = db.session.connection()
-    return connection.execute(_built(build, connection.dialect.name), rows)
-
-
-@cache
-def _built(build, engine: str):
-    return build((postgresql if engine == "postgresql" else sqlite).insert)
-
-
 def begin_reading() -> None:
     """From here on this request only reads."""
     _reading.set(True)

@@ -17,7 +17,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.i18n import get_translations
 from wtforms.validators import Length, Optional, StopValidation
 
-from lms.database import Base, db, now, write
+from lms.database import Base, db, now
+from lms.writing import write
 
 csrf = CSRFProtect()
 
@@ -63,6 +64,8 @@ class Form(FlaskForm):
     """A form with the key that makes pressing twice the same as pressing once."""
 
     class Meta:
+        csrf = False  # every unsafe request shows its token before its view is asked
+
         def get_translations(self, form):
             return _field_words(str(get_locale() or "en"))
 
@@ -130,7 +133,7 @@ def act_once(form: Form, viewer) -> None:
     if write(_claimed, key=key, user_id=viewer.id, sent_at=now(), location="/").scalar() is None:
         found = db.session.execute(select(SentForm.location, SentForm.user_id).where(SentForm.key == key)).one()
         raise AlreadySent(found.location if found.user_id == viewer.id else "/")
-    g.remember_location = lambda location: db.session.connection().execute(_REMEMBER, {"of": key, "to": location})
+    g.remember_location = lambda location: write(_REMEMBER, of=key, to=location)
 
 
 def sent_before(viewer) -> str | None:

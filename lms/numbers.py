@@ -1,12 +1,13 @@
 """Numbers as people say them in a sentence: in words up to twelve, in figures above."""
 
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+WORDS = (
+    _l("zero"), _l("one"), _l("two"), _l("three"), _l("four"), _l("five"), _l("six"), _l("seven"), _l("eight"), _l("nine"),
+    _l("ten"), _l("eleven"), _l("twelve"),
+)  # fmt: skip
 
 
 def in_words(number: int) -> str:
     """“eight”, “twelve”, “13”."""
-    words = (
-        _("zero"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine"),
-        _("ten"), _("eleven"), _("twelve"),
-    )  # fmt: skip
-    return words[number] if 0 <= number < len(words) else str(number)
+    return str(WORDS[number]) if 0 <= number < len(WORDS) else str(number)

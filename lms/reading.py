@@ -7,11 +7,12 @@ from collections import namedtuple
 from collections.abc import Callable
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection, Executable, Select
+from sqlalchemy.exc import DBAPIError
 
 from lms.database import db, is_reading
 
-_prepared: WeakKeyDictionary[Select, dict[tuple, "Prepared"]] = WeakKeyDictionary()
+_prepared: WeakKeyDictionary[Executable, dict[tuple, "Prepared"]] = WeakKeyDictionary()
 
 
 class Rows(list):
@@ -30,33 +31,42 @@ class Rows(list):
 
 def read(statement: Select, **values) -> Rows:
     """Rows of a statement made once, at import or cached; lists of numbers go with `bindparam(…, expanding=True)`."""
+    session = db.session()
     if not is_reading():
-        db.session.flush()
-    connection = db.session.connection()
+        session.flush()
+    connection = session.connection()
+    return prepared(statement, connection, values).run(connection, values)
+
+
+def prepared(statement: Executable, connection: Connection, values: dict) -> "Prepared":
+    """The statement as this engine takes it with values of these names and, of lists, these lengths."""
     shapes = _prepared.get(statement)
     if shapes is None:
         shapes = _prepared[statement] = {}
     shape = (connection.dialect.name, *[len(value) for value in values.values() if type(value) is list], *values)
-    prepared = shapes.get(shape)
-    if prepared is None:
-        prepared = shapes[shape] = Prepared(statement, connection, values)
-    return prepared.run(connection, values)
+    found = shapes.get(shape)
+    if found is None:
+        found = shapes[shape] = Prepared(statement, connection, values)
+    return found
 
 
 class Prepared:
     """A statement as text for one engine and one length of each of its lists."""
 
-    def __init__(self, statement: Select, connection: Connection, values: dict):
+    def __init__(self, statement: Executable, connection: Connection, values: dict):
         dialect = connection.dialect
-        compiled = statement.compile(dialect=dialect)
+        compiled = statement.compile(dialect=dialect, column_keys=list(values))
         state = compiled.construct_expanded_state(values)
+        self._defaults = [(column.key, column.default) for column in getattr(compiled, "insert_prefetch", ())]
         self._statement, self._text, self._order = statement, state.statement, state.positiontup
         self._lists = [(name, state.parameter_expansion[name]) for name in values if name in state.parameter_expansion]
         self._constants = _constants(compiled, state, values)
         self._binders = [
-            (name, binder) for name in values if (binder := _binder(compiled, name)) and type(values[name]) is not list
+            (name, binder)
+            for name in (*values, *(name for name, _default in self._defaults))
+            if (binder := _binder(compiled, name)) and type(values.get(name)) is not list
         ]
-        self._columns = list(statement.selected_columns)
+        self._columns = list(getattr(statement, "exported_columns", ()))
         self._row = namedtuple("Row", [str(column.key) for column in self._columns], rename=True)
         self._typed: list[tuple[int, Callable]] | None = None
 
@@ -67,21 +77,32 @@ class Prepared:
             for listener in connection.dispatch.before_cursor_execute:
                 listener(connection, cursor, self._text, parameters, None, False)
             cursor.execute(self._text, parameters)
+            if not self._columns:
+                return Rows()
             found = cursor.fetchall()
             typed = self._typed
             if typed is None:
                 typed = self._typed = self._processors(connection.dialect, cursor.description)
-        except connection.dialect.loaded_dbapi.Error:
-            # Only SQLAlchemy knows which errors mean that a connection is gone; it meets this one again and says so.
-            return Rows(connection.execute(self._statement, values).all())
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise self._told(error, connection, cursor, values) from error
         finally:
             cursor.close()
         if not typed:
             return Rows(map(self._row._make, found))
         return Rows([self._made(row, typed) for row in found])
 
+    def _told(self, error: Exception, connection: Connection, cursor, values: dict) -> DBAPIError:
+        """The error as SQLAlchemy tells it."""
+        dialect = connection.dialect
+        if dialect.is_disconnect(error, connection.connection, cursor):
+            connection.execute(self._statement, values)  # meets it again, and lets the connection go
+        base = dialect.loaded_dbapi.Error
+        return DBAPIError.instance(self._text, None, error, base, hide_parameters=True, dialect=dialect)
+
     def _bind(self, values: dict):
         bound = self._constants | values
+        for name, default in self._defaults:
+            bound[name] = default.arg if default.is_scalar else default.arg(None)
         for name, binder in self._binders:
             bound[name] = binder(bound[name])
         for name, places in self._lists:

@@ -4,8 +4,9 @@ from sqlalchemy import delete
 
 from cohorts.phases.models import PhaseText, Showing
 from cohorts.phases.queries import find_text
-from lms.database import db, now, write
+from lms.database import db, now
 from lms.markup import RENDERER_VERSION, render
+from lms.writing import write
 
 
 class StaleText(Exception):

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import String, case, cast, delete, select
 
 from discussions.drafts.models import Draft
-from lms.database import db, insert, now, write
+from lms.database import db, insert, now
 from lms.jobs import every
+from lms.writing import write
 
 BROWSERS_COUNT_FROM = datetime(2024, 1, 1, tzinfo=UTC)  # a draft's sequence is at least the seconds since then
 MARGIN = 2

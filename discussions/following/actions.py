@@ -4,7 +4,8 @@ from sqlalchemy import and_, delete, update
 
 from discussions.following.levels import TAKING_PART
 from discussions.following.models import Follow, SpaceFollow
-from lms.database import db, insert, write
+from lms.database import db, insert
+from lms.writing import write
 
 
 def follow(viewer, topic, level: str) -> None:

@@ -11,10 +11,11 @@ from discussions.models import MeToo, Post, Topic
 from discussions.moving.numbers import Place, read_after_merge, read_after_split
 from discussions.reading.models import ReadingState
 from discussions.reunions.models import ReunionPrompt
-from lms.database import db, insert, write_rows
+from lms.database import db, insert
 from lms.jobs import enqueue
 from lms.notifications.actions import carry_thread
 from lms.search.actions import change_audience, remove
+from lms.writing import write_rows
 
 AT_ONCE = 50  # posts found under another title in the same transaction; more are written afterwards
 

@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, case, delete, select, update
+from sqlalchemy import bindparam, case, delete, insert, select, update
+from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
 from discussions import indexing, telling
@@ -19,6 +20,7 @@ from discussions.posts import standing
 from discussions.reading.actions import note_own_post
 from knowledge.links.outside import leads_to_articles
 from knowledge.links.titles import keep_titles
+from lms import writing
 from lms.database import UtcDateTime, db, now
 from lms.differences import words_apart
 from lms.jobs import every
@@ -165,13 +167,14 @@ _TAKE_NUMBER = (
 )
 
 
+_ADDED = insert(Post.__table__).returning(*Post.__table__.columns)
+
+
 def _take_number(topic: Topic, author, moment: datetime) -> tuple[Topic, int]:
     """The next number, with the counters that move with it, in one statement that queues concurrent writers.
 
     Of a topic that was merged away while somebody wrote in it: the next number where it went on."""
-    db.session.flush()
-    values = {"topic_id": topic.id, "writer_id": author.id, "at": moment}
-    row = db.session.connection().execute(_TAKE_NUMBER, values).one_or_none()
+    row = writing.write(_TAKE_NUMBER, topic_id=topic.id, writer_id=author.id, at=moment).one_or_none()
     if row is None:
         db.session.refresh(topic, ["merged_into_id"])
         return _take_number(db.session.get_one(Topic, topic.merged_into_id), author, moment)
@@ -181,9 +184,10 @@ def _take_number(topic: Topic, author, moment: datetime) -> tuple[Topic, int]:
 
 
 def _add_post(topic: Topic, number: int, author, body: str, written: Written, at: datetime) -> Post:
-    post = Post(topic_id=topic.id, number=number, author_id=author.id, body=body, html=written.html, created_at=at)
+    values = {"topic_id": topic.id, "number": number, "author_id": author.id, "body": body, "html": written.html}
+    post = Post(**writing.write(_ADDED, **values, created_at=at).one_or_none()._asdict())
+    make_transient_to_detached(post)  # the row is there: finding out what to write took longer than writing it
     db.session.add(post)
-    db.session.flush()
     adopt_files(post, topic.audience_id, by=author)
     if written.titles:
         keep_titles(("post", post.id), written.titles, topic.audience_id)

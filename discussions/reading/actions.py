@@ -7,9 +7,10 @@ from sqlalchemy import and_, bindparam, case, func, literal, select, update
 from discussions.models import Topic
 from discussions.reading import queries
 from discussions.reading.models import ReadingState
-from lms.database import UtcDateTime, db, insert, now, write
+from lms.database import UtcDateTime, db, insert, now
 from lms.notifications import actions as notifications
 from lms.notifications.actions import EPOCH, mark_thread_done, mark_threads_done
+from lms.writing import write
 
 
 def mark_read(viewer, topic, number: int, *, at: datetime | None = None, opened: datetime | None = None) -> None:

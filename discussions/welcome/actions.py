@@ -1,7 +1,7 @@
 """The write about first steps: putting them away."""
 
 from discussions.welcome.models import WelcomeEnd
-from lms.database import write
+from lms.writing import write
 
 
 def end_welcome(user) -> None:

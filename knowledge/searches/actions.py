@@ -10,8 +10,9 @@ from sqlalchemy import delete, select
 from knowledge.searches.meaning import is_typed_on, meaning_of, plainly
 from knowledge.searches.models import SearchGroup, SearchMiss
 from lms.admin.audit import audit
-from lms.database import db, now, write
+from lms.database import db, now
 from lms.jobs import every
+from lms.writing import write
 
 KEPT = timedelta(days=90)
 SITTING = timedelta(minutes=10)  # within which somebody is still typing the same

@@ -27,7 +27,7 @@ def profile(user_id: int) -> str:
 
 
 def home_sections(viewer: Viewer) -> str:
-    stories = queries.newest(viewer, now() - LATELY, MOST)
+    stories = queries.newest(viewer, now() - LATELY)
     return render_template("knowledge/stories/_home.html", stories=stories) if stories else ""
 
 

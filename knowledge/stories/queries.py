@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import Select, and_, exists, false, func, or_, select, tuple_
+from sqlalchemy import Select, and_, bindparam, exists, false, func, or_, select, tuple_
 from sqlalchemy.orm import aliased, contains_eager
 
 from knowledge.models import Article, ArticleFile, Collection
@@ -11,12 +11,14 @@ from knowledge.stories.models import FeaturedStory, StoryHiding, StoryReport
 from knowledge.stories.policies import MODERATORS
 from knowledge.writing.queries import is_written_by
 from lms.access import ACADEMY, Audience, Viewer, belongs, visible
-from lms.database import db
+from lms.database import UtcDateTime, db
 from lms.files.models import File
 from lms.people.models import RoleGrant, User
+from lms.reading import read
 
 PAGE = 20
 MOST = 100
+AT_HOME = 3
 _leading: list[Callable[[], Select]] = []
 
 
@@ -82,10 +84,9 @@ def page_of(viewer: Viewer, *, writer_id: int | None = None, before: int | None 
     return rows[:limit], len(rows) > limit
 
 
-def newest(viewer: Viewer, since, limit: int):
-    """What others told lately."""
-    told = _lines(viewer).where(Collection.owner_id != viewer.id, Article.published_at > since)
-    return db.session.execute(told.order_by(Article.published_at.desc(), Article.id.desc()).limit(limit)).all()
+def newest(viewer: Viewer, since):
+    """The last that others told since then."""
+    return read(_NEWEST, viewer_id=viewer.id, audiences=sorted(viewer.audiences), since=since)
 
 
 def featured_in(viewer: Viewer, collection_id: int):
@@ -204,23 +205,35 @@ def _stories() -> Select:
 
 
 def _lines(viewer: Viewer) -> Select:
-    return (
-        select(
-            Article.id,
-            Article.title,
-            Article.summary,
-            Article.language,
-            Article.published_at,
-            Collection.owner_id.label("writer_id"),
-            User.name.label("writer_name"),
-            Audience.kind.label("audience_kind"),
-            Audience.name.label("audience_name"),
-        )
-        .join(Collection, Collection.id == Article.collection_id)
-        .join(User, User.id == Collection.owner_id)
-        .join(Audience, Audience.id == Article.audience_id)
-        .where(Collection.is_personal, visible(Article.audience_id, viewer), *IS_READ)
+    return _LINES.where(visible(Article.audience_id, viewer))
+
+
+_LINES = (
+    select(
+        Article.id,
+        Article.title,
+        Article.summary,
+        Article.language,
+        Article.published_at,
+        Collection.owner_id.label("writer_id"),
+        User.name.label("writer_name"),
+        Audience.kind.label("audience_kind"),
+        Audience.name.label("audience_name"),
     )
+    .join(Collection, Collection.id == Article.collection_id)
+    .join(User, User.id == Collection.owner_id)
+    .join(Audience, Audience.id == Article.audience_id)
+    .where(Collection.is_personal, *IS_READ)
+)
+_NEWEST = (
+    _LINES.where(
+        Article.audience_id.in_(bindparam("audiences", expanding=True)),
+        Collection.owner_id != bindparam("viewer_id"),
+        Article.published_at > bindparam("since", type_=UtcDateTime()),
+    )
+    .order_by(Article.published_at.desc(), Article.id.desc())
+    .limit(AT_HOME)
+)
 
 
 def _is_hidden():

@@ -75,6 +75,10 @@ NUMBER = re.compile(r"-?[0-9]{1,5}\Z")
 NUMERIC = frozenset({"width", "height", "colspan", "rowspan", "span", "start", "value", "tabindex"})
 NUMBERED = re.compile(r"[0-9]{1,15}\Z")
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+# Words and tags without any attributes, as most posts are: there is nothing in them to take away.
+PLAIN = re.compile(
+    r"(?:[^<>\x00-\x08\x0b-\x1f\x7f-\x9f\U0010ff00-\U0010ffff]++|</?(?:blockquote|br|code|em|li|ol|p|strong|ul)>)*+"
+)
 # Private characters of the last plane, which no font and no keyboard gives to anybody.
 STAND_INS = {
     "&amp;": "\U0010ff00",
@@ -94,7 +98,9 @@ def sanitise(source: str) -> str:
 
 
 def settle(source: str) -> str | None:
-    """Bleach first, nh3 last; None when the tags are nested too deeply, or too many, to be meant."""
+    """Bleach first, nh3 last; None when the tags are nested too deeply, or too many, to be meant.
+
+    Bleach is not asked about plain words, for which it took half of the time of a post."""
     if _nests_beyond(source, MAX_UNCLOSED, OPTIONAL_ENDS):
         return None
     # A player from elsewhere is never taken over, but its address is not lost either: a video we know gets a cover.
@@ -103,7 +109,7 @@ def settle(source: str) -> str | None:
     settled = _person.clean(source)
     if _nests_beyond(settled, MAX_DEPTH, VOID):
         return None
-    return _person.clean(_bleached(settled))
+    return settled if PLAIN.fullmatch(settled) else _person.clean(_bleached(settled))
 
 
 def sanitise_finished(source: str) -> str:

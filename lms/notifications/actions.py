@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import BigInteger, bindparam, case, delete, exists, select, update
 
 from lms.access import PUBLIC, AudienceMember, holds, visible
-from lms.database import UtcDateTime, db, now, write_rows
+from lms.database import UtcDateTime, db, now
 from lms.jobs import enqueue, enqueue_many, job
 from lms.notifications import queries
 from lms.notifications.models import Notification
@@ -13,6 +13,7 @@ from lms.notifications.reasons import AT_ONCE as MAILED_AT_ONCE
 from lms.notifications.reasons import PERSONAL, REASONS
 from lms.people.blocks.queries import has_blocked
 from lms.people.models import User
+from lms.writing import write_rows
 
 AT_ONCE = 50  # more people than this are told by a job, so that nobody waits for it
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, text, update
 
-from lms.database import db, now, write
+from lms.database import db, now
 from lms.renewing import renews
 from lms.search.entries import INDEX_VERSION, entry
 from lms.search.models import SearchDocument
+from lms.writing import write
 
 
 def index(
@@ -39,7 +40,7 @@ def index(
         extra=extra or {},
         weight=weight,
         index_version=INDEX_VERSION,
-    ).one()
+    ).one_or_none()
     _write_entry(document)
 
 
@@ -105,6 +106,7 @@ WRITE_ENTRY = {
         "VALUES (:id, :tags, :title_words, :body_words, :author_words, :title, :body)"
     ),
 }
+_ENTRY = {engine: text(statement) for engine, statement in WRITE_ENTRY.items()}
 
 
 def _indexed(insert):
@@ -119,7 +121,7 @@ def _indexed(insert):
 
 
 def _write_entry(document) -> None:
-    db.session.execute(text(WRITE_ENTRY[_on_postgresql()]), {"id": document.id, **entry(document)})
+    write(_ENTRY[_on_postgresql()], id=document.id, **entry(document))
 
 
 def _on_postgresql() -> bool:

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from lms.markup import plain_text, render, render_html, sanitise
+from lms.markup.sanitising import PLAIN, _bleached
 from tests.lms.material import vectors
 
 # Spelled out here on purpose, apart from the lists the sanitiser works with.
@@ -148,6 +149,15 @@ def test_what_was_sanitised_once_stays_as_it_is():
     for text in hostile():
         once = sanitise(text)
         assert sanitise(once) == once
+
+
+def test_where_bleach_is_not_asked_it_would_have_changed_nothing():
+    plain = ["<p>a &amp; b<br>c</p>", "<ul><li><em>a</em> “b”</li></ul><blockquote><p>&lt;x&gt;</p></blockquote>"]
+    passed_over = [text for text in plain + list(map(sanitise, hostile())) if PLAIN.fullmatch(text)]
+    assert passed_over[: len(plain)] == plain
+    assert [text for text in passed_over if _bleached(text) != text] == []
+    for text in ('<p class="x">', "<script>", "<p/onclick>", "<b", "<!--x-->", "\x00", "\U0010ff01"):
+        assert not PLAIN.fullmatch(text)
 
 
 def test_plain_text_holds_no_markup_of_its_own():

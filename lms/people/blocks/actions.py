@@ -1,8 +1,9 @@
 """Every write about blocks."""
 
-from lms.database import db, now, write
+from lms.database import db, now
 from lms.notifications.actions import end_told_by
 from lms.people.blocks.models import Block
+from lms.writing import write
 
 
 def block(user, other_id: int) -> None:
