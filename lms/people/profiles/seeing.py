@@ -1,6 +1,7 @@
 """Which parts of a person a viewer sees, as parts of statements: what is hidden is empty, neither matched nor counted."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 from sqlalchemy.orm import aliased
@@ -27,12 +28,18 @@ def who_is_here(viewer) -> ColumnElement:
 
 def shares_cohort(viewer) -> ColumnElement:
     """Whether the viewer and the person belong to the same cohort; a visit to one is not belonging."""
+    return _shares_cohort(viewer.id)
+
+
+@lru_cache(maxsize=1024)
+def _shares_cohort(viewer_id: int | None) -> ColumnElement:
+    """Built once for each viewer: a page of the directory asks for it a dozen times."""
     mine, theirs = aliased(AudienceMember), aliased(AudienceMember)
     return User.id.in_(
         select(theirs.user_id)
         .join(mine, mine.audience_id == theirs.audience_id)
         .join(Audience, Audience.id == theirs.audience_id)
-        .where(Audience.kind == "cohort", mine.user_id == viewer.id, mine.until.is_(None), theirs.until.is_(None))
+        .where(Audience.kind == "cohort", mine.user_id == viewer_id, mine.until.is_(None), theirs.until.is_(None))
     )
 
 
