@@ -137,6 +137,9 @@ import discussions.asking.models
 import discussions.asking.routes
 import discussions.bookmarks.models
 import discussions.bookmarks.routes
+import discussions.charter.actions
+import discussions.charter.routes
+import discussions.charter.standing
 import discussions.cockpit.panels
 import discussions.cockpit.routes
 import discussions.coffee.queries
@@ -376,6 +379,7 @@ FEATURES = (
     discussions.contradicting,
     discussions.contributions,
     discussions.bookmarks,
+    discussions.charter,
     discussions.cockpit,
     discussions.ideas,
     discussions.insights,

@@ -8,6 +8,7 @@ from courses.events import CourseCreated, CourseRemoved, CourseRenamed, LessonPu
 from courses.models import Course, LessonText
 from discussions.actions import open_space, rename_space
 from discussions.anchors.actions import reattach_to_article, reattach_to_lesson
+from discussions.charter.models import Charter
 from discussions.models import Space
 from discussions.renewing import show_again
 from knowledge.events import ArticlePublished, ArticlesNamed
@@ -34,7 +35,9 @@ def rename_course_space(event: CourseRenamed) -> None:
 
 def remove_course_space(event: CourseRemoved) -> None:
     """A space in which somebody wrote does not let itself be removed, and then neither does its course."""
-    db.session.execute(delete(Space).where(Space.course_id == event.course_id, Space.cohort_id.is_(None)))
+    its_own = (Space.course_id == event.course_id, Space.cohort_id.is_(None))
+    db.session.execute(delete(Charter).where(Charter.space_id.in_(select(Space.id).where(*its_own))))
+    db.session.execute(delete(Space).where(*its_own))
 
 
 def open_cohort_space(event: CohortOpened) -> None:

@@ -12,6 +12,7 @@ from discussions import policies, queries, thread, words
 from discussions.anchors.questions import question_address
 from discussions.answering.words import holding_words, standing_of
 from discussions.asking.screens import Asking
+from discussions.charter.queries import charter_of
 from discussions.clock import duration
 from discussions.drafts.queries import find_draft
 from discussions.following.words import LEVELS, following_topic
@@ -192,6 +193,7 @@ def conversations(space, viewer: Viewer, *, here: str, only: str = "") -> dict:
     return {
         "which": which,
         "only": only,
+        "charter": None if only else charter_of(space.id),
         "here": here,
         "filters": () if only else filter_words(),
         "lines": lines_of([*pinned, *rows], now()),

@@ -75,6 +75,7 @@ from discussions.answering.held.actions import hold_answer
 from discussions.answering.routing.actions import ask
 from discussions.asking.actions import record_deflection
 from discussions.bookmarks.actions import keep
+from discussions.charter.actions import keep_charter
 from discussions.composing.actions import attach
 from discussions.consent import actions as consenting
 from discussions.consent.models import Consent, Proposal
@@ -1615,6 +1616,10 @@ def _reunions(world: World) -> None:
     write_prompt(cohort, 1, title=title, body=body, version=0, by=facilitator)
     world.found("facilitator", f"/cohorts/{cohort.id}/reunions", "title of a reunion", "words of a reunion")
     celebrate_in_name_of(facilitator, cohort.id)
+    purpose = f"To try out {world.say('purpose of a space', COHORT)}."
+    words = {"purpose": purpose, "host_id": facilitator.id, "review_on": None, "version": 0}
+    keep_charter(space_of(cohort), **words, by=facilitator)
+    world.found("trainee", f"/cohorts/{cohort.id}", "purpose of a space")
 
 
 def _insights(world: World) -> None:

@@ -190,6 +190,11 @@ TO_DO = (
         _l("You get this mail because you see to this goal."),
     ),
     Reason(
+        "charter", "scroll-text", _l("About what a space is for"), _l("Look"), _l("it is time to look again at what a space of mine is for"),
+        _l("Still what it is for? %(title)s"), _l("It is time to look again at what this space is for:"),
+        _l("You get this mail because you host this space or lead there."),
+    ),
+    Reason(
         "invited", "user-plus", _l("Invited you"), _l("Look"), _l("I am invited somewhere"),
         _l("%(actor)s invites you: %(title)s"), _l("%(actor)s invites you to:"),
         _l("You get this mail because you were invited."),

@@ -138,6 +138,8 @@ TALKING = {
     "ladder": ("trainee", "/topics/{waiting_question}/ladder"),
     "ladder with a held answer": ("facilitator", "/topics/{held_question}/ladder"),
     "ladder of a space": ("facilitator", "/spaces/{academy_space}/ladder"),
+    "charter of a space": ("facilitator", "/spaces/{space}/charter"),
+    "charter of the academy": ("manager", "/spaces/{academy_space}/charter"),
     "unanswered questions": ("facilitator", "/unanswered"),
     "announcement": ("trainee", "/topics/{announcement}"),
     "reply with quote": ("trainee", "/topics/{topic}?quote=2"),
