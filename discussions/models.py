@@ -122,6 +122,7 @@ class Post(Base):
     __table_args__ = (
         UniqueConstraint("topic_id", "number"),
         Index("ix_posts_author_id", "author_id", "id"),
+        Index("ix_posts_created_at", "created_at", "deleted_at", "author_id", "topic_id"),
         Index("ix_posts_removed", "deleted_at", sqlite_where=IS_REMOVED, postgresql_where=IS_REMOVED),
     )
 

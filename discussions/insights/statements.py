@@ -28,43 +28,34 @@ def askers(asked: list[Answered]) -> int:
     return len({question.asker_id for question in asked})
 
 
-def members(span: Span) -> Select:
+def members(span: Span) -> frozenset[int]:
     """The ids of who is a member and no staff, and came before the span ended."""
     if span.cohort is None:
         has_role = exists().where(RoleGrant.user_id == User.id)
-        return select(User.id).where(User.is_active, User.created_at < span.ends, ~has_role)
-    its_own = (Membership.cohort_id == span.cohort.id, Membership.phase.in_(PEER_PHASES))
-    return select(Membership.user_id).where(*its_own, Membership.joined_at < span.ends)
-
-
-def count_members(span: Span) -> int:
-    return db.session.scalar(select(func.count()).select_from(members(span).subquery()))
+        found = select(User.id).where(User.is_active, User.created_at < span.ends, ~has_role)
+    else:
+        its_own = (Membership.cohort_id == span.cohort.id, Membership.phase.in_(PEER_PHASES))
+        found = select(Membership.user_id).where(*its_own, Membership.joined_at < span.ends)
+    return frozenset(db.session.scalars(found))
 
 
 def contributions(span: Span) -> list:
-    """`posts` and `is_new` of each member who wrote: how much, and whether they had never written there before."""
-    earlier, topic, space = aliased(Post), aliased(Topic), aliased(Space)
+    """`author_id`, `posts` and `is_new` of each member who wrote: how much, and whether they had never written there before."""
+    earlier = aliased(Post)
     before = (
-        select(earlier.id)
-        .join(topic, topic.id == earlier.topic_id)
-        .join(space, space.id == topic.space_id)
-        .where(
-            earlier.author_id == Post.author_id,
-            earlier.created_at < span.begins,
-            earlier.deleted_at.is_(None),
-            _here(space.cohort_id, span.cohort),
-        )
+        _in_spaces(select(earlier.id), earlier, span.cohort)
+        .where(earlier.author_id == Post.author_id, earlier.created_at < span.begins, earlier.deleted_at.is_(None))
         .correlate(Post)
         .exists()
     )
     written = (
-        select(Post.author_id, func.count().label("posts"))
-        .join(Topic, Topic.id == Post.topic_id)
-        .join(Space, Space.id == Topic.space_id)
-        .where(*_wrote(span.begins, span.ends, span.cohort), Post.author_id.in_(members(span)))
+        _in_spaces(select(Post.author_id, func.count().label("posts")), Post, span.cohort)
+        .where(*_wrote(span.begins, span.ends))
         .group_by(Post.author_id)
+        .add_columns((~before).label("is_new"))
     )
-    return list(db.session.execute(written.add_columns((~before).label("is_new"))))
+    ours = span.once(members)
+    return [row for row in db.session.execute(written) if row.author_id in ours]
 
 
 def acts(cohort, begins: datetime, ends: datetime):
@@ -74,7 +65,7 @@ def acts(cohort, begins: datetime, ends: datetime):
     wrote = (
         in_space.join(Topic, Topic.id == Post.topic_id)
         .join(Space, Space.id == Topic.space_id)
-        .where(*_wrote(begins, ends, cohort))
+        .where(*_wrote(begins, ends), _here(Space.cohort_id, cohort))
     )
     thanked = (
         select(Thanks.user_id, Space.cohort_id, Thanks.at)
@@ -108,13 +99,17 @@ def acts(cohort, begins: datetime, ends: datetime):
     return union_all(wrote, thanked, learned, practised, replied).subquery("acts")
 
 
-def _wrote(begins: datetime, ends: datetime, cohort) -> tuple:
-    return (
-        Post.created_at >= begins,
-        Post.created_at < ends,
-        Post.deleted_at.is_(None),
-        _here(Space.cohort_id, cohort),
-    )
+def _in_spaces(statement: Select, post, cohort) -> Select:
+    """Only what was said in the cohort; the academy's is all there is, and needs no look at its conversation."""
+    if cohort is None:
+        return statement
+    topic, space = aliased(Topic), aliased(Space)
+    found = statement.join(topic, topic.id == post.topic_id).join(space, space.id == topic.space_id)
+    return found.where(space.cohort_id == cohort.id)
+
+
+def _wrote(begins: datetime, ends: datetime) -> tuple:
+    return Post.created_at >= begins, Post.created_at < ends, Post.deleted_at.is_(None)
 
 
 def _here(column, cohort):

@@ -1,18 +1,17 @@
 """The share of members who did something."""
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from discussions.insights.measuring import SHARE, Figure, Measure, Span, share
-from discussions.insights.statements import acts, count_members, members
+from discussions.insights.statements import acts, members
 from lms.database import db
 
 
 def count(span: Span) -> Measure:
-    done = acts(span.cohort, span.begins, span.ends)
-    active = select(func.count(done.c.user_id.distinct())).where(done.c.user_id.in_(members(span)))
-    everybody = span.once(count_members)
-    return share(db.session.scalar(active), everybody, everybody)
+    done = select(acts(span.cohort, span.begins, span.ends).c.user_id).distinct()
+    everybody = span.once(members)
+    return share(len(everybody.intersection(db.session.scalars(done))), len(everybody), len(everybody))
 
 
 FIGURES = (

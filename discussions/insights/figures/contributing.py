@@ -3,11 +3,11 @@
 from flask_babel import lazy_gettext as _l
 
 from discussions.insights.measuring import SHARE, Figure, Measure, Span, share
-from discussions.insights.statements import contributions, count_members
+from discussions.insights.statements import contributions, members
 
 
 def count(span: Span) -> Measure:
-    everybody = span.once(count_members)
+    everybody = len(span.once(members))
     return share(len(span.once(contributions)), everybody, everybody)
 
 
