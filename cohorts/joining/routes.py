@@ -8,6 +8,8 @@ from cohorts.joining.forms import AddForm
 from cohorts.joining.queries import cohort_invitations, find_active_user
 from cohorts.joining.screens import ways_in
 from cohorts.membership import actions
+from cohorts.mentoring.actions import ask_mentor
+from cohorts.mentoring.forms import usual_term
 from cohorts.screens import run_or_403
 from lms.access import get_or_404
 from lms.pages import not_found, then_show
@@ -30,7 +32,7 @@ def add_person(cohort_id):
     person = find_active_user(form.user_id.data) or not_found()
     if form.phase.data == "mentor":
         # Helping is asked for; following a training was agreed on elsewhere.
-        actions.add_member(cohort, person.id, "invited", by=current_user, invited_as="mentor")
+        ask_mentor(cohort, person.id, by=current_user, **usual_term(cohort))
         toast = _("%(name)s is asked to come in as a mentor.", name=person.name)
     else:
         actions.add_member(cohort, person.id, form.phase.data, by=current_user)

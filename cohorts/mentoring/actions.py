@@ -14,8 +14,10 @@ TERM_IS_OVER = "the time as a mentor is over"
 
 
 def ask_mentor(cohort: Cohort, user_id: int, *, capacity: int, until: date, words: str, by) -> Membership:
-    """Ask somebody to come in as a mentor; they say yes or no, and until then read nothing."""
+    """Ask somebody to come in as a mentor; they say yes or no, and until then read nothing. Who is in stays what they are."""
     membership = add_member(cohort, user_id, "invited", by=by, invited_as="mentor")
+    if membership.phase != "invited":
+        return membership
     _keep(membership, capacity=capacity, until=until, words=words, by=by)
     audit(
         "mentor asked",

@@ -1,6 +1,6 @@
 """What a mentor is asked for."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -14,12 +14,18 @@ from lms.forms import Form
 
 MOST = 50
 LONGEST = 3 * 366  # days
+USUAL, SHORTEST = 4, timedelta(days=30)
+
+
+def usual_term(cohort) -> dict:
+    """What somebody is asked for as long as nobody says otherwise: a few people, to the end of the training."""
+    return {"capacity": USUAL, "until": max(cohort.ends_on, now().date() + SHORTEST), "words": ""}
 
 
 class TermForm(Form):
     capacity = WholeNumber(
         _l("For how many people"),
-        default=4,
+        default=USUAL,
         validators=[NumberRange(1, MOST, message=_l("Write a number of people between 1 and 50."))],
     )
     until = DayField(_l("Until and with"), validators=[InputRequired(_l("Write the last day as a mentor."))])

@@ -1,15 +1,12 @@
 """The page on which a facilitator asks a mentor, or changes what they were asked for."""
 
-from datetime import timedelta
-
 from flask import Blueprint
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from cohorts.mentoring import actions, queries
-from cohorts.mentoring.forms import TermForm
+from cohorts.mentoring.forms import TermForm, usual_term
 from cohorts.screens import run_or_403
-from lms.database import now
 from lms.forms import act_once
 from lms.pages import not_found, render, then_show
 
@@ -49,9 +46,7 @@ def _mentor(cohort, user_id: int):
 
 def _form_of(cohort, membership) -> TermForm:
     term = queries.find_term(membership.id if membership else None)
-    if term:
-        return TermForm(obj=term)
-    return TermForm(data={"capacity": 4, "until": max(cohort.ends_on, now().date() + timedelta(days=30))})
+    return TermForm(obj=term) if term else TermForm(data=usual_term(cohort))
 
 
 def _page(cohort, person, membership, form, status: int = 200):

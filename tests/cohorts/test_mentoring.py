@@ -70,6 +70,19 @@ def test_she_is_asked_for_a_time_and_says_yes(cast, cohort, address):
     assert asked.details["user_id"] == cast.alumna.id
 
 
+def test_who_is_found_by_name_is_asked_for_the_usual_time(cast, cohort):
+    def ask_by_name(person):
+        return cast.facilitator.post(f"/cohorts/{cohort.id}/memberships", {"user_id": person.id, "phase": "mentor"})
+
+    assert ask_by_name(cast.outsider).status_code == 303
+    term = db.session.get(MentorTerm, membership_of(cohort, cast.outsider).id)
+    assert (term.capacity, term.until) == (4, max(cohort.ends_on, now().date() + timedelta(days=30)))
+    assert "for up to 4 people" in text_of(cast.outsider.get(f"/cohorts/{cohort.id}/invitation"))
+    assert ask_by_name(cast.trainee).status_code == 303
+    trainee = membership_of(cohort, cast.trainee)
+    assert (trainee.phase, db.session.get(MentorTerm, trainee.id)) == ("trainee", None)
+
+
 def test_she_may_say_no(cast, cohort, address):
     ask(cast, address)
     cast.alumna.post(f"/cohorts/{cohort.id}/invitation/refusal")
