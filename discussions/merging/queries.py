@@ -1,8 +1,10 @@
 """Every SELECT about what was said in a cohort before others came."""
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 
+from cohorts.models import Cohort
 from discussions.models import Space, Topic
+from lms.access import Viewer, visible
 from lms.database import db
 
 
@@ -13,6 +15,11 @@ def was_said(audience_id: int) -> bool:
 
 def space_of(cohort_id: int) -> Space:
     return db.session.scalars(select(Space).where(Space.cohort_id == cohort_id)).one()
+
+
+def went_into(cohort_id: int, viewer: Viewer) -> Select:
+    """The ids of cohorts that go on in this one, of those whose people the viewer was among."""
+    return select(Cohort.id).where(Cohort.went_into_id == cohort_id, visible(Cohort.audience_id, viewer))
 
 
 def topics_by_id(space_id: int, after: int, limit: int) -> list[Topic]:

@@ -1,8 +1,10 @@
 """Every SELECT about milestones: those of a cohort, and in whose name it celebrates."""
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
+from cohorts.models import Cohort
 from courses.models import Module
+from discussions.merging.queries import went_into
 from discussions.milestones.models import Celebration, Milestone
 from discussions.models import Topic
 from lms.access import Viewer, visible
@@ -11,7 +13,8 @@ from lms.people.models import User
 
 
 def milestones_of(viewer: Viewer, cohort_id: int) -> list:
-    """kind, number, reached_at, the module's title and titles, and the topic where the viewer reads it; latest first."""
+    """kind, number, reached_at, the module's title and titles, the cohort with its name, and the topic where the viewer reads it;
+    also of cohorts the viewer was in that go on in this one; latest first."""
     readable = (Topic.id == Milestone.topic_id) & Topic.deleted_at.is_(None) & visible(Topic.audience_id, viewer)
     its_module = (Module.id == Milestone.number) & (Milestone.kind == "module")
     return list(
@@ -20,13 +23,16 @@ def milestones_of(viewer: Viewer, cohort_id: int) -> list:
                 Milestone.kind,
                 Milestone.number,
                 Milestone.reached_at,
+                Milestone.cohort_id,
+                Cohort.name.label("cohort"),
                 Topic.id.label("topic_id"),
                 Module.title,
                 Module.titles,
             )
+            .join(Cohort, Cohort.id == Milestone.cohort_id)
             .outerjoin(Topic, readable)
             .outerjoin(Module, its_module)
-            .where(Milestone.cohort_id == cohort_id)
+            .where(or_(Milestone.cohort_id == cohort_id, Milestone.cohort_id.in_(went_into(cohort_id, viewer))))
             .order_by(Milestone.reached_at.desc(), Milestone.id.desc())
         )
     )

@@ -7,8 +7,10 @@ import pytest
 from cohorts.assignments.queries import find_submission
 from cohorts.models import Cohort, Membership
 from cohorts.practice.models import PracticePlan
+from discussions.actions import close_topic
 from discussions.bookmarks.actions import keep
 from discussions.following.models import Follow
+from discussions.milestones.models import Milestone
 from discussions.models import Post, Topic
 from discussions.reading.actions import mark_read
 from discussions.reading.models import ReadingState
@@ -271,6 +273,17 @@ def test_old_addresses_lead_on(cast, spring, autumn, said):
     assert "Spring 2026" not in text_of(cast.trainee.get("/cohorts"))
     late = make_member(db.session.get_one(Cohort, spring.id), cast.outsider)
     assert late.cohort_id == autumn.id, "who comes by an old invitation comes in there"
+
+
+def test_what_was_reached_and_moderated_before_is_shown_to_who_was_there(cast, spring, autumn, said):
+    db.session.add(Milestone(cohort_id=spring.id, kind="answered", number=10))
+    close_topic(db.session.get_one(Topic, said["spring"]), by=cast.facilitator.user)
+    db.session.commit()
+    merge(cast, spring, autumn)
+    reached, log = f"/cohorts/{autumn.id}/milestones", f"/spaces/{space_of(autumn).id}/log"
+    for person, is_there in ((cast.trainee, True), (cast.facilitator, True), (cast.alumna, False)):
+        assert ("Spring 2026" in text_of(person.get(reached))) is is_there
+        assert ("closed a conversation" in text_of(person.get(log))) is is_there
 
 
 def test_everybody_hears_what_it_means(cast, spring, autumn, said):

@@ -1,8 +1,9 @@
 """Every SELECT about the moderation log."""
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
+from discussions.merging.queries import went_into
 from discussions.models import Space, Topic
 from discussions.moderation.models import LogEntry
 from lms.access import Viewer, visible
@@ -13,9 +14,10 @@ PAGE = 50
 
 
 def log_of(viewer: Viewer, space: Space, before: int | None = None):
-    """A page of a space's log, the newest first, one row more than it shows.
+    """A page of a space's log, the newest first, one row more than it shows; with what was done in cohorts that go on here.
 
     Titles of conversations and spaces are there only for who can read those at this moment."""
+    earlier = select(Space.id).where(Space.cohort_id.in_(went_into(space.cohort_id, viewer)))
     other_topic, other_space = aliased(Topic), aliased(Space)
     statement = (
         select(
@@ -31,7 +33,7 @@ def log_of(viewer: Viewer, space: Space, before: int | None = None):
         .outerjoin(
             other_space, and_(other_space.id == LogEntry.other_space_id, visible(other_space.audience_id, viewer))
         )
-        .where(LogEntry.space_id == space.id)
+        .where(or_(LogEntry.space_id == space.id, LogEntry.space_id.in_(earlier)))
         .order_by(LogEntry.id.desc())
         .limit(PAGE + 1)
     )
