@@ -16,6 +16,7 @@ import cohorts.audiences.queries
 import cohorts.calendar.agenda.routes
 import cohorts.calendar.arriving.routes
 import cohorts.calendar.dates.routes
+import cohorts.calendar.evidence
 import cohorts.calendar.feed.routes
 import cohorts.calendar.panels
 import cohorts.calendar.reminding
@@ -65,6 +66,9 @@ import cohorts.roles.panels
 import cohorts.roles.routes
 import cohorts.routes
 import cohorts.settings.routes
+import cohorts.spotlight.actions
+import cohorts.spotlight.panels
+import cohorts.spotlight.routes
 import cohorts.surveys.making.routes
 import cohorts.surveys.panels
 import cohorts.surveys.reactions
@@ -214,6 +218,7 @@ import knowledge.contributions.models
 import knowledge.contributions.standing
 import knowledge.doubts.models
 import knowledge.doubts.standing
+import knowledge.evidence
 import knowledge.interchange.commands
 import knowledge.interchange.models
 import knowledge.links.models
@@ -356,6 +361,7 @@ FEATURES = (
     cohorts.progress,
     cohorts.roles,
     cohorts.roles.badges,
+    cohorts.spotlight,
     cohorts.surveys,
     cohorts.surveys.making,
     cohorts.visits,
@@ -444,6 +450,11 @@ def create_app(settings: dict | None = None) -> Application:
         discussions.evidence.ANSWERED,
         knowledge.verification.evidence.VERIFIED,
         courses.certificates.evidence.COMPLETED,
+        discussions.evidence.REPLIED,
+        discussions.evidence.THANKED,
+        knowledge.evidence.WROTE,
+        knowledge.evidence.SUGGESTED,
+        cohorts.calendar.evidence.HOSTED,
     ):
         lms.people.directory.evidence.know(evidence)
     cohorts.coffee.common.know_talks(discussions.coffee.queries.talks_of_both)
@@ -470,6 +481,7 @@ def create_app(settings: dict | None = None) -> Application:
     events.subscribe(PersonLeft, discussions.alumni.actions.let_go)
     events.subscribe(PersonLeft, cohorts.roles.actions.end_with_membership)
     events.subscribe(CohortsMerged, cohorts.roles.actions.go_on)
+    events.subscribe(CohortsMerged, cohorts.spotlight.actions.go_on)
     events.subscribe(AudienceFollowed, discussions.merging.actions.follow_audience)
     events.subscribe(AudienceFollowed, cohorts.surveys.reactions.follow_audience)
     events.subscribe(CohortsMerged, cohorts.surveys.reactions.go_on)
@@ -499,6 +511,7 @@ def create_app(settings: dict | None = None) -> Application:
         panels.show(place, getattr(cohorts.coffee.panels, place))
     for place in ("profile", "profile_acts", "account_links"):
         panels.show(place, getattr(cohorts.roles.panels, place))
+    panels.show("profile", cohorts.spotlight.panels.profile)
     for place in ("home_sections", "course_rail", "course_staff", "profile"):
         panels.show(place, getattr(cohorts.panels, place))
     for place in ("home_sections", "lesson_task", "lesson_marks"):
@@ -533,6 +546,7 @@ def create_app(settings: dict | None = None) -> Application:
     panels.show("course_rail", discussions.alumni.panels.course_rail)
     panels.show("cohort_rail", discussions.alumni.panels.cohort_rail)
     panels.show("cohort_phase", cohorts.phases.panels.cohort_phase)
+    panels.show("cohort_phase", cohorts.spotlight.panels.cohort_phase)
     panels.show("still_open", discussions.cockpit.panels.still_open)
     panels.show("said_in_cohort", discussions.merging.panels.said_in_cohort)
     panels.show("cohort_last_word", discussions.panels.cohort_last_word)

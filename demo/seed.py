@@ -15,6 +15,7 @@ from demo.practising import seed_plans
 from demo.proving import seed_certificates
 from demo.quizzing import seed_quizzes
 from demo.reading import Clock
+from demo.recognising import seed_recognition
 from demo.ripening import seed_ripened
 from demo.searching import seed_searches
 from demo.sharing import seed_ground
@@ -56,5 +57,6 @@ def seed() -> None:
     seed_insights(clock, people, cohorts)
     seed_ground(clock, people, cohorts)
     seed_coffees(clock, people)
+    seed_recognition(clock, people, cohorts)
     recount_audiences()
     db.session.flush()

@@ -20,6 +20,7 @@ from cohorts.models import Cohort, InvitationLink, MemberList, Membership
 from cohorts.practice.models import PracticePlan
 from cohorts.roles.badges.models import RoleBadge
 from cohorts.roles.models import EarnedRole
+from cohorts.spotlight.models import Praise
 from cohorts.surveys.models import Survey, SurveyQuestion
 from courses.certificates.models import Certificate, SigningKey
 from courses.models import Course, CourseImport, Lesson, Module
@@ -80,6 +81,7 @@ IDS = {
     "membership_id": Membership.id,
     "mentor_id": Membership.user_id,
     "module_id": Module.id,
+    "praise_id": Praise.id,
     "notification_id": Notification.id,
     "offer_id": HandOver.id,
     "passage_id": LessonPassage.id,

@@ -30,7 +30,7 @@ from tests.statements import counted_statements
 # On home one finds the practice plans that wait for an answer, one the next meetings, of which a cohort shows one too, and
 # one the work that is due or waits for a review, one whether somebody wants refreshers, and who does one more what is due,
 # one the first steps of who joined lately, one the surveys that ask, as a cohort has it too, one the newest stories, and one
-# the coffees that wait or are coming.
+# the coffees that wait or are coming. A cohort says who is in the spotlight.
 PAGES = {
     "home of a trainee": ("trainee", "/", 19),
     "home of an alumna": ("alumna", "/", 20),
@@ -40,7 +40,7 @@ PAGES = {
         11,
     ),  # two for the scores of its quizzes and assignments, when it has any, one for refreshers, one for what locked lessons wait for
     "lesson with its conversation": ("trainee", "/lessons/{lesson}", 6),
-    "cohort": ("trainee", "/cohorts/{cohort}", 11),  # one of them: what its space is for
+    "cohort": ("trainee", "/cohorts/{cohort}", 12),  # one of them: what its space is for
     # The head, its questions, learners with progress, where they stopped, who fell quiet, meetings, openings, work to judge,
     # ideas to decide about.
     "today of a facilitator": ("facilitator", "/cohorts/{cohort}/today", 21),

@@ -40,6 +40,7 @@ from cohorts.roles.actions import accept as accept_role
 from cohorts.roles.actions import end as end_role
 from cohorts.roles.actions import offer_role
 from cohorts.roles.badges.actions import make_badge
+from cohorts.spotlight import actions as spotlight
 from cohorts.surveys import actions as surveying
 from cohorts.surveys.making.actions import remove_survey
 from cohorts.surveys.queries import latest_round, questions_of
@@ -276,6 +277,7 @@ def build(app: Flask) -> World:
         _events(world)
         _coffees(world)
         _roles(world)
+        _spotlight(world)
         _assignments(world)
 
         _quizzes(world)
@@ -1704,6 +1706,22 @@ def _roles(world: World) -> None:
     guide = db.session.get_one(User, world.guide)
     theirs = offer_role(outsider.id, other, kind="host", mandate="Pour tea.", **term, by=guide)
     world.keep(role=offered, held_role=held, hidden_role=hidden, other_role=theirs, badge_code=badge.code)
+
+
+def _spotlight(world: World) -> None:
+    """The mentor names the trainee, who has not decided; the trainee names the mentor, who shows it to the cohort."""
+    say, trainee, mentor = world.say, _user("trainee"), _user("mentor")
+    cohort, other = (db.session.get_one(Cohort, number) for number in (world.cohort, world.other_cohort))
+    words = f"Made {say('praise', only('trainee', 'mentor'))} sing."
+    named = spotlight.nominate(cohort, trainee.id, sentence=words, may_leave=True, by=mentor)
+    words = f"Made {say('shown praise', COHORT)} laugh."
+    shown = spotlight.nominate(cohort, mentor.id, sentence=words, may_leave=False, by=trainee)
+    spotlight.decide(shown, cohort, "cohort")
+    page = f"/cohorts/{cohort.id}/spotlight"
+    world.found("trainee", page, "praise", "shown praise")
+    guide = db.session.get_one(User, world.guide)
+    theirs = spotlight.nominate(other, world.outsider, sentence="Poured the tea.", may_leave=False, by=guide)
+    world.keep(praise=named, shown_praise=shown, other_praise=theirs)
 
 
 def _traces(world: World) -> None:

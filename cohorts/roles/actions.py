@@ -53,7 +53,7 @@ def accept(role: EarnedRole, cohort: Cohort | None, *, shown: str, by, at: datet
     show(role, cohort, shown)
     withdraw(role.thing)
     _note("role accepted", role, cohort, by)
-    notices.tell_answer(role, cohort, by=by)
+    notices.tell_answer(role, cohort, by=by, at=at)
     return True
 
 

@@ -26,7 +26,7 @@ def tell_offer(role: EarnedRole, cohort: Cohort | None, *, by, at: datetime | No
         _tell(readers, role, cohort, role.thing, title, excerpt, by=by, at=at)
 
 
-def tell_answer(role: EarnedRole, cohort: Cohort | None, *, by) -> None:
+def tell_answer(role: EarnedRole, cohort: Cohort | None, *, by, at: datetime | None = None) -> None:
     for readers in in_each_language(_leaders(role, cohort)):
         if role.answer == "accepted":
             title = gettext("%(name)s said yes: %(role)s of %(place)s", **_names(role, cohort, by.name))
@@ -34,7 +34,7 @@ def tell_answer(role: EarnedRole, cohort: Cohort | None, *, by) -> None:
         else:
             title = gettext("%(name)s said no: %(role)s of %(place)s", **_names(role, cohort, by.name))
             excerpt = gettext("That is all right. You can ask somebody else.")
-        _tell(readers, role, cohort, f"{role.thing}:answer", title, excerpt, by=by)
+        _tell(readers, role, cohort, f"{role.thing}:answer", title, excerpt, by=by, at=at)
 
 
 def tell_end(role: EarnedRole, cohort: Cohort | None, *, by) -> None:

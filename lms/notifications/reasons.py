@@ -160,6 +160,11 @@ TO_DO = (
         _l("You get this mail because you have or were offered a role, or lead where somebody has one."),
     ),
     Reason(
+        "praised", "sparkles", _l("Named you for the spotlight"), _l("Read it"), _l("somebody names me for the spotlight"),
+        "%(title)s", _l("About the spotlight:"),
+        _l("You get this mail because somebody said what you did for others. You decide whether it is shown."),
+    ),
+    Reason(
         "certified", "award", _l("Your certificate"), _l("Look"), _l("I am given a certificate, or one of mine changes"),
         "%(title)s", _l("About your certificate:"),
         _l("You get this mail because the certificate is yours."),
@@ -268,6 +273,7 @@ PERSONAL = frozenset(
         "asked",
         "buddy",
         "coffee",
+        "praised",
         "thanked",
         "following",
         "started",

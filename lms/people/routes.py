@@ -3,6 +3,7 @@
 from lms.people.accounts import routes as accounts
 from lms.people.blocks import routes as blocks
 from lms.people.blueprint import bp
+from lms.people.deeds import routes as deeds
 from lms.people.directory import routes as directory
 from lms.people.door import routes as door
 from lms.people.invitations import routes as invitations
@@ -16,6 +17,7 @@ __all__ = [
     "accounts",
     "blocks",
     "bp",
+    "deeds",
     "directory",
     "door",
     "invitations",

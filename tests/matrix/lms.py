@@ -47,6 +47,8 @@ POST /account/mail                                               s+++++++++
 POST /account/password                                           s+++++++++
 POST /account/photo                                              s+++++++++
 POST /account/photo/removal                                      s+++++++++
+GET  /account/deeds                                              s+++++++++
+POST /account/deeds                                              s+++++++++
 GET  /account/profile                                            s+++++++++
 POST /account/profile                                            s+++++++++
 POST /account/sessions/<session_id>/end                          s+........  s........+  s.........
@@ -127,6 +129,7 @@ DATA = {
     "POST /account/mail": {"reasons": ["mentioned"]},
     "POST /account/password": {"current_password": PASSWORD, "new_password": NEW_PASSWORD},
     "POST /account/photo": lambda world, which: {"photo": picture()},
+    "POST /account/deeds": {"kinds": ["replied"]},
     "POST /account/profile": {
         "name": "Somebody",
         **{field: "Words" for field in PROFILE_FIELDS if field != "email"},

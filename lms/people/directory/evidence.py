@@ -3,19 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, exists, func, literal, select, union_all
 
 from lms.database import db
+from lms.people.deeds.models import ShownDeed
+
+MOST_TITLES = 5
 
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """`things(viewer)` selects (user_id, title) of each thing the viewer may read; nothing else is ever counted."""
+    """`things(viewer)` selects (user_id, title) of each thing the viewer may read; nothing else is ever counted.
+
+    What is not usual stands on somebody's page only when they chose it (lms/people/deeds), and nobody is looked for by it."""
 
     name: str
     choice: object  # in the filter
     said: Callable[[int], str]  # “3 accepted answers”
     things: Callable[..., Select]
+    is_usual: bool = True
 
 
 kinds: dict[str, Evidence] = {}
@@ -24,6 +30,25 @@ kinds: dict[str, Evidence] = {}
 def know(evidence: Evidence) -> None:
     """Let the directory count these; app.py lists them all."""
     kinds[evidence.name] = evidence
+
+
+def usual_kinds() -> list[Evidence]:
+    return [evidence for evidence in kinds.values() if evidence.is_usual]
+
+
+def asked_kinds() -> list[Evidence]:
+    """Those of which each person chooses whether they are shown."""
+    return [evidence for evidence in kinds.values() if not evidence.is_usual]
+
+
+def own_deeds(viewer) -> list[tuple[str, list[str]]]:
+    """(words, some titles) of everything the viewer did, kind by kind."""
+    parts = [_told(evidence, viewer) for evidence in kinds.values()]
+    titles: dict[str, list[str]] = {}
+    for row in db.session.execute(union_all(*parts)):
+        titles.setdefault(row.name, []).append(row.title)
+    found = [(evidence, titles[name]) for name, evidence in kinds.items() if name in titles]
+    return [(evidence.said(len(some)), sorted(set(some))[:MOST_TITLES]) for evidence, some in found]
 
 
 def has_done(column, viewer, names, words: str = "") -> ColumnElement:
@@ -54,4 +79,12 @@ def done_by(user_ids, viewer) -> dict[int, list[str]]:
 def _counted(evidence: Evidence, viewer, user_ids) -> Select:
     things = evidence.things(viewer).subquery()
     counted = select(literal(evidence.name).label("name"), things.c.user_id, func.count().label("number"))
-    return counted.where(things.c.user_id.in_(user_ids)).group_by(things.c.user_id)
+    counted = counted.where(things.c.user_id.in_(user_ids)).group_by(things.c.user_id)
+    if evidence.is_usual:
+        return counted
+    return counted.where(exists().where(ShownDeed.user_id == things.c.user_id, ShownDeed.kind == evidence.name))
+
+
+def _told(evidence: Evidence, viewer) -> Select:
+    things = evidence.things(viewer).subquery()
+    return select(literal(evidence.name).label("name"), things.c.title).where(things.c.user_id == viewer.id)

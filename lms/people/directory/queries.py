@@ -95,7 +95,8 @@ def _asked(viewer, asked: Asked) -> list:
         if wanted:
             conditions.append(and_(_lists(field, wanted), may_see(field, viewer)))
     if asked.did or asked.about:
-        names = [asked.did] if asked.did in evidence.kinds else list(evidence.kinds)
+        usual = [kind.name for kind in evidence.usual_kinds()]
+        names = [asked.did] if asked.did in usual else usual
         conditions += [may_see("work", viewer), evidence.has_done(User.id, viewer, names, asked.about)]
     if asked.group is not None:
         conditions.append(belongs(User.id, asked.group) if asked.group in viewer.audiences else literal(False))

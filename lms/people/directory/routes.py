@@ -21,5 +21,5 @@ def show_people():
         is_first="after" not in request.args,
         choices={} if is_part else queries.choices_for(current_user),
         groups=[] if is_part else queries.groups_of(current_user),
-        kinds=evidence.kinds.values(),
+        kinds=evidence.usual_kinds(),
     )
