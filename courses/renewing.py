@@ -37,9 +37,12 @@ def show_again(lesson_ids: Iterable[int]) -> None:
         .join(LessonRevision, LessonRevision.id == LessonText.revision_id)
         .join(Lesson, Lesson.id == LessonText.lesson_id)
         .where(Lesson.id.in_(lesson_ids), LessonRevision.body.contains("[["))
+        .order_by(LessonText.id)
+        .with_for_update(of=LessonText)
     )
     changed: dict[int, Lesson] = {}
-    for text, revision, lesson in db.session.execute(stands).all():
+    db.session.flush()
+    for text, revision, lesson in db.session.execute(stands, execution_options={"populate_existing": True}).all():
         before, rendered = text.html, _render(text, revision, lesson)
         keep_titles_of(text, rendered, lesson)
         if text.html != before:

@@ -33,7 +33,9 @@ def renew_posts(limit: int) -> int:
 def show_again(post_ids: Iterable[int] | Select) -> None:
     """What these posts name is found anew, for those who read them now."""
     stands = select(Post, Topic).join(Topic, Topic.id == Post.topic_id).where(Post.id.in_(post_ids))
-    for post, topic in db.session.execute(stands.where(Post.deleted_at.is_(None))).all():
+    held = stands.where(Post.deleted_at.is_(None)).order_by(Post.id).with_for_update(of=Post)
+    db.session.flush()
+    for post, topic in db.session.execute(held, execution_options={"populate_existing": True}).all():
         written = write(post.body, topic.audience_id, post.id)
         keep_titles(("post", post.id), written.titles, topic.audience_id)
         if post.html != written.html:

@@ -80,6 +80,9 @@ class Export:
             if without_quotes(article.body) != article.body:
                 why = _("Its quotations from conversations stay here: their writers said yes to this article alone.")
                 found.append(Entry(self._paths[article.id], article.title, why))
+        for article_id, key in queries.held_by(self._bodies):
+            if (file := self._held.get(key)) and file.sha256 not in self._kept_as:
+                found.append(Entry(self._paths[article_id], file.name, _("No text that leaves shows this file.")))
         if number := queries.count_archived([self.collection, *self.inner]):
             words = ngettext("%(num)d article in the archive", "%(num)d articles in the archive", number)
             found.append(Entry("", words, _("The archive stays here. Bring back what should leave.")))

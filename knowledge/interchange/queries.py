@@ -149,6 +149,17 @@ def files_to_export(viewer: Viewer | None, collections: list[Collection]) -> dic
     return {file.key: file for file in db.session.scalars(files.where(File.id.in_(held)))}
 
 
+def held_by(article_ids) -> list[tuple[int, str]]:
+    """(article, key) of the files these articles hold, whether a text shows them or not."""
+    rows = (
+        select(ArticleFile.article_id, File.key)
+        .join(File, File.id == ArticleFile.file_id)
+        .where(ArticleFile.article_id.in_(list(article_ids)))
+        .order_by(ArticleFile.article_id, File.name, File.id)
+    )
+    return [tuple(row) for row in db.session.execute(rows)]
+
+
 def count_archived(collections: list[Collection]) -> int:
     ids = [collection.id for collection in collections]
     return db.session.scalar(

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import and_, delete, or_, select
 
+from knowledge.contributions.models import Contribution
 from knowledge.events import ArticlesNamed
 from knowledge.links.addresses import title_key
 from knowledge.links.models import ArticleTitle, OutsideReference
@@ -12,10 +13,11 @@ from knowledge.models import Article, Collection
 from lms.access import ACADEMY, PUBLIC, Viewer
 from lms.database import db, insert
 from lms.events import publish
+from lms.jobs import enqueue, job
 from lms.markup.spans import TITLED
 from lms.search.linking import Suggestion, pages_to_link
 
-MOST = 200  # texts that are made anew when an article is named as they name it
+AT_ONCE = 200  # texts that are made anew at once when an article is named as they name it; the others by jobs
 Text = tuple[str, int]  # a lesson, post or contribution, and its number
 
 
@@ -54,19 +56,35 @@ def keep_titles(
 
 
 def tell_texts(articles: list[Article]) -> None:
-    """These articles have another title or other readers: the texts that name them are made anew, each in its room."""
-    ids = [article.id for article in articles]
-    keys = select(ArticleTitle.key).where(ArticleTitle.article_id.in_(ids))
-    waits = OutsideReference.target_id.is_(None) & OutsideReference.key.in_(keys)
-    texts = (
-        select(OutsideReference.kind, OutsideReference.object_id)
-        .where(or_(OutsideReference.target_id.in_(ids), waits))
-        .distinct()
-        .order_by(OutsideReference.kind, OutsideReference.object_id.desc())
-        .limit(MOST)
+    """These articles have another title or other readers: the texts that name them, and those under them, are made anew,
+    each in its room."""
+    _tell([article.id for article in articles])
+
+
+@job("tell_texts")
+def tell_more_texts(article_ids: list[int], told: Text) -> None:
+    """Those after the one that was told last; told twice, they say the same."""
+    _tell(article_ids, after=told)
+
+
+def _tell(article_ids: list[int], after: Text | None = None) -> None:
+    keys = select(ArticleTitle.key).where(ArticleTitle.article_id.in_(article_ids))
+    under = select(Contribution.id).where(Contribution.article_id.in_(article_ids))
+    kind, number = OutsideReference.kind, OutsideReference.object_id
+    concerned = or_(
+        OutsideReference.target_id.in_(article_ids),
+        and_(OutsideReference.target_id.is_(None), OutsideReference.key.in_(keys)),
+        and_(kind == "contribution", number.in_(under)),
     )
-    if found := [(kind, object_id) for kind, object_id in db.session.execute(texts)]:
-        publish(ArticlesNamed(tuple(found)))
+    texts = select(kind, number).where(concerned).distinct().order_by(kind, number.desc()).limit(AT_ONCE + 1)
+    if after:
+        texts = texts.where(or_(kind > after[0], and_(kind == after[0], number < after[1])))
+    found = [tuple(row) for row in db.session.execute(texts)]
+    first, more = found[:AT_ONCE], found[AT_ONCE:]
+    if first:
+        publish(ArticlesNamed(tuple(first)))
+    if more:
+        enqueue("tell_texts", article_ids=article_ids, told=first[-1])
 
 
 def titles_to_choose(viewer: Viewer, audience_id: int, words: str, text: Text | None = None) -> list[Suggestion]:

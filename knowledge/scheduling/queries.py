@@ -1,8 +1,9 @@
 """Every SELECT about scheduled publications."""
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.orm import aliased
 
-from knowledge.models import Article, Collection
+from knowledge.models import Article, ArticleRevision, Collection
 from knowledge.reviews.models import ArticleReview
 from knowledge.scheduling.models import ArticleSchedule
 from lms.database import db
@@ -48,3 +49,20 @@ def last_verdict(article_id: int):
         ArticleReview.article_id == article_id, ArticleReview.ending.in_(("approved", "changes"))
     )
     return db.session.execute(answered.order_by(ArticleReview.id.desc()).limit(1)).one_or_none()
+
+
+def still_so(schedule_ids) -> set[int]:
+    """Of these the plans of which the outcome still holds: what was published is there, and what was refused was neither
+    planned again nor published since."""
+    later, plan = aliased(ArticleSchedule), ArticleSchedule
+    is_planned_again = exists().where(later.article_id == plan.article_id, later.id > plan.id)
+    is_published_since = exists().where(
+        ArticleRevision.article_id == plan.article_id, ArticleRevision.published_at >= plan.ended_at
+    )
+    is_there = and_(Article.published_at.is_not(None), Article.archived_at.is_(None))
+    holds = or_(
+        and_(plan.ending == "published", is_there),
+        and_(plan.ending == "refused", ~is_planned_again, ~is_published_since),
+    )
+    found = select(plan.id).join(Article, Article.id == plan.article_id).where(plan.id.in_(list(schedule_ids)), holds)
+    return set(db.session.scalars(found))

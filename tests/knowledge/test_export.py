@@ -16,7 +16,7 @@ from knowledge.interchange.pages import USED
 from knowledge.models import Article, Collection
 from knowledge.uploads.files import ARTICLE_FILES
 from lms.access import ACADEMY, STAFF
-from lms.database import db
+from lms.database import db, now
 from lms.interchange.pages import take_front_matter
 from lms.interchange.receipts import Receipt
 from lms.interchange.trees import natural
@@ -256,3 +256,25 @@ def test_an_export_says_how_much_it_holds(cast):
     db.session.commit()
     export = Export(collection, cast.editor.viewer)
     assert (len(export.articles), export.inner, export.files, export.left_behind()) == (1, [], [], [])
+
+
+def test_files_that_no_text_shows_stay_here_and_are_named(cast):
+    collection = make_collection(title="Doors")
+    article = make_article(collection, title="Opening a door", body="Soon.")
+    shown, _former, secret = (
+        ARTICLE_FILES.add(article, words, name, by=cast.editor.user)
+        for words, name in ((b"Shown.", "shown.txt"), (b"Old.", "former.txt"), (b"Gone.", "gone.txt"))
+    )
+    revise_article(fresh(article), f"See [this](/files/{shown.key}/shown.txt).")
+    away = make_article(collection, title="Closing a door", body="Soon.")
+    ARTICLE_FILES.add(away, b"Away.", "archived.txt", by=cast.editor.user)
+    actions.archive_article(away, by=cast.editor.user)
+    secret.deleted_at = now()
+    db.session.commit()
+    export = Export(fresh(collection), None)
+    left = [(entry.where, entry.what) for entry in export.left_behind() if "shows this file" in entry.why]
+    assert left == [("opening-a-door.md", "former.txt")]
+    assert [file.name for file in export.files] == ["shown.txt"]
+    page = text_of(cast.editor.get(f"/collections/{collection.id}/export"))
+    assert "former.txt" in page
+    assert "archived.txt" not in page

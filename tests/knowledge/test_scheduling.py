@@ -12,6 +12,7 @@ from knowledge.scheduling.models import ArticleSchedule
 from knowledge.scheduling.publishing import publish_scheduled
 from lms.database import db, now
 from lms.jobs import OutboxJob, sweep
+from lms.mail import Mail
 from tests.cast import text_of
 from tests.factories.knowledge import fresh, make_article, make_collection
 
@@ -193,3 +194,40 @@ def test_a_quotation_nobody_gave_is_not_published_by_itself(cast, draft):
     assert "a quotation whose writer has not said yes" in text_of(
         cast.facilitator.get(f"/articles/{draft.id}/schedule")
     )
+
+
+def comes(article) -> None:
+    """The moment has come, and the mail about it has not left yet."""
+    plan_of(article).due_at = now() - timedelta(seconds=1)
+    db.session.flush()
+    publish_scheduled(plan_of(article).id)
+    db.session.commit()
+
+
+def mails_to(person) -> list[str]:
+    while sweep():  # one job writes a mail, another sends it
+        pass
+    sent = db.select(Mail.subject).where(Mail.user_id == person.id, Mail.sent_at.is_not(None))
+    return [subject for subject in db.session.scalars(sent.order_by(Mail.id)) if "as planned" in subject]
+
+
+@pytest.mark.parametrize("meanwhile", ["", "archived"])
+def test_a_mail_says_what_was_published_only_while_it_is_there(cast, draft, meanwhile):
+    plan(cast.facilitator, draft)
+    comes(draft)
+    if meanwhile:
+        cast.editor.post(f"/articles/{draft.id}/archive")
+    assert len(mails_to(cast.facilitator)) == (0 if meanwhile else 1)
+
+
+@pytest.mark.parametrize("meanwhile", ["", "planned", "published"])
+def test_a_mail_says_what_was_refused_only_while_it_is_so(cast, draft, meanwhile):
+    plan(cast.facilitator, draft)
+    write(cast.editor, draft, "<<<<<<<\none\n=======\ntwo\n>>>>>>>\n")
+    comes(draft)
+    if meanwhile == "planned":
+        assert plan(cast.facilitator, draft, day="2031-04-01").status_code == 303
+    if meanwhile == "published":
+        data = {"title": "Opening letters", "summary": "", "body": "One.", "version": fresh(draft).draft_version}
+        assert cast.editor.post(f"/articles/{draft.id}/publication", data | {"why": ""}).status_code == 303
+    assert len(mails_to(cast.facilitator)) == (0 if meanwhile else 1)

@@ -9,9 +9,12 @@ from discussions.moving.actions import move_topic
 from discussions.posts.actions import edit_post
 from knowledge import actions
 from knowledge.collections.actions import change_readers
+from knowledge.links import titles
 from knowledge.models import Collection
+from knowledge.moving.actions import move_article
 from lms.access import ACADEMY, PUBLIC, STAFF
 from lms.database import db
+from lms.jobs import sweep
 from tests.cast import text_of
 from tests.factories.courses import let_learn, make_course, make_lesson, make_module, revise, translate
 from tests.factories.discussions import academy_space, make_reply, make_topic
@@ -170,3 +173,52 @@ def test_a_lesson_that_leads_where_not_all_its_readers_go_is_listed_without_the_
     assert "Leads to “Fees of trainers”, which not all of its readers can read." in text_of(
         cast.author.get("/knowledge/links")
     )
+
+
+@pytest.mark.parametrize("how", ["readers", "move"])
+def test_words_under_an_article_follow_who_reads_it(cast, how):
+    """A link that all of the staff could follow would tell the academy that there is something to read."""
+    staff = make_collection(audience_id=STAFF, openness="contribute")
+    fees = make_article(make_collection(audience_id=STAFF), title="Fees of trainers")
+    text = make_article(staff)
+    contribution = make_contribution(text, "See [[Fees of trainers]].", by=cast.facilitator.user)
+    assert link_to(fees, "Fees of trainers") in fresh(contribution).html
+    if how == "readers":
+        change_readers(staff, ACADEMY, by=cast.editor.user)
+    else:
+        move_article(text, make_collection(openness="contribute").id, former_id=staff.id, by=cast.editor.user)
+    db.session.commit()
+    page = cast.trainee.get(f"/contributions/{contribution.id}").text
+    assert "[[Fees of trainers]]" in page
+    assert f"/articles/{fees.id}" not in page
+    change_readers(fresh(staff), STAFF, by=cast.editor.user)
+    if how == "readers":
+        assert link_to(fees, "Fees of trainers") in fresh(contribution).html
+
+
+def test_however_many_texts_name_an_article_all_lead_to_it(cast, monkeypatch):
+    monkeypatch.setattr(titles, "AT_ONCE", 2)
+    lesson = closed_lesson(cast, "Read [[Opening a door]].")
+    topics = [make_topic(body="Read [[Opening a door]].") for _ in range(6)]
+    contribution = make_contribution(
+        make_article(make_collection(openness="contribute")), "We read [[Opening a door]].", by=cast.trainee.user
+    )
+    collection = make_collection()
+    door = make_article(collection, title="Opening a door")
+
+    def linked() -> int:
+        db.session.expire_all()
+        posts = [opening_of(topic).html for topic in topics]
+        lessons = cast.trainee.get(f"/lessons/{lesson.id}").text
+        return sum(link_to(door, "Opening a door") in html for html in (*posts, lessons, fresh(contribution).html))
+
+    db.session.commit()
+    assert linked() == 2
+    while sweep():
+        pass
+    assert linked() == 8
+    change_readers(fresh(collection), STAFF, by=cast.editor.user)
+    db.session.commit()
+    while sweep():
+        pass
+    assert linked() == 0
