@@ -191,6 +191,10 @@ import discussions.panels
 import discussions.polls.models
 import discussions.polls.routes
 import discussions.posts.routes
+import discussions.proposing.models
+import discussions.proposing.panels
+import discussions.proposing.routes
+import discussions.proposing.standing
 import discussions.public.pages
 import discussions.public.routes
 import discussions.queries
@@ -395,6 +399,7 @@ FEATURES = (
     discussions.moderation.log,
     discussions.moderation.rules,
     discussions.moving,
+    discussions.proposing,
     discussions.recurring,
     discussions.reunions,
     discussions.ripening,
@@ -533,6 +538,7 @@ def create_app(settings: dict | None = None) -> Application:
     panels.show("after_search", knowledge.searches.panels.after_search)
     panels.show("behind_doubt", discussions.contradicting.panels.behind_doubt)
     panels.show("knowledge_work", discussions.recurring.panels.knowledge_work)
+    panels.show("knowledge_work", discussions.proposing.panels.knowledge_work)
     for place in ("behind_article", "behind_quotes"):
         panels.show(place, getattr(discussions.ripening.panels, place))
     panels.show("profile", discussions.contributions.panels.profile)

@@ -9,6 +9,7 @@ from discussions.consent import actions as consenting
 from discussions.consent.models import Consent, Proposal
 from discussions.consent.queries import preview_of
 from discussions.models import Post
+from discussions.proposing.actions import decline, propose_article
 from discussions.ripening.actions import ripen
 from knowledge.actions import publish_article, save_draft
 from knowledge.models import ArticleRevision, Collection
@@ -21,6 +22,16 @@ def seed_ripened(talk: Talk) -> None:
     db.session.flush()
     for entry in load("knowledge/passages.yaml"):
         _seed_passage(talk, entry)
+    for entry in load("knowledge/article_proposals.yaml"):
+        _seed_article_proposal(talk, entry)
+
+
+def _seed_article_proposal(talk: Talk, entry: dict) -> None:
+    days_ago, by = talk.clock.days_ago, talk.people[entry["by"]]
+    proposal = propose_article(talk.topics[entry["topic"]], entry["about"], by=by, at=days_ago(entry["days_ago"]))
+    if answer := entry.get("declined"):
+        editor, at = talk.people[answer["by"]], days_ago(answer["days_ago"])
+        decline(proposal, answer["reason"], version=proposal.version, by=editor, at=at)
 
 
 def _seed_passage(talk: Talk, entry: dict) -> None:

@@ -24,6 +24,7 @@ from discussions.lists.lines import before_of, filter_words, lines_of, with_befo
 from discussions.lists.statements import FILTERS, RECENT
 from discussions.polls.screens import poll_box
 from discussions.posts import words as posts
+from discussions.proposing.policies import can_propose_article
 from discussions.reading.queries import readers_of
 from discussions.ripening.policies import can_ripen
 from discussions.slow_mode.words import slow_state
@@ -78,6 +79,7 @@ def thread_page(row, viewer: Viewer, *, refused: ReplyForm | None = None, idea=N
         can_close=policies.can_close(viewer, row),
         can_pin=policies.can_pin(viewer, row),
         can_ripen=can_ripen(viewer, row, writes=can_keep_knowledge(viewer) or row.owns_collection),
+        can_propose_article=can_propose_article(viewer, row),
         **_around(
             row,
             Composer.of(refused, row.draft_sequence or 0) if refused else _composer(row, span.last, quote=quote),

@@ -16,6 +16,7 @@ from discussions.drafts.models import Draft
 from discussions.following.models import Follow
 from discussions.following.statements import VIEWER, level_of_space
 from discussions.models import MeToo, Post, Space, Topic
+from discussions.proposing.statements import IS_PROPOSED, OWN_PROPOSAL
 from discussions.reacting.models import Thanks
 from discussions.reacting.statements import reactions_of_post
 from discussions.reading.models import ReadingState
@@ -155,6 +156,8 @@ THREAD = with_ladder(
         _held.label("held"),
         RIPENED.label("ripened_id"),
         OWNS_COLLECTION.label("owns_collection"),
+        IS_PROPOSED.label("is_proposed"),
+        OWN_PROPOSAL.label("own_article_proposal_id"),
     )  # fmt: skip
     .join(Space, Space.id == Topic.space_id)
     .join(Audience, Audience.id == Topic.audience_id)

@@ -32,6 +32,7 @@ from courses.refreshers.models import RefresherCard
 from discussions.consent.models import Consent, Proposal
 from discussions.insights.goals.models import Goal
 from discussions.models import Post, Space, Topic
+from discussions.proposing.models import ArticleProposal
 from discussions.subjects.models import Tag
 from knowledge.contributions.models import Contribution
 from knowledge.doubts.models import Doubt
@@ -82,6 +83,7 @@ IDS = {
     "mentor_id": Membership.user_id,
     "module_id": Module.id,
     "praise_id": Praise.id,
+    "article_proposal_id": ArticleProposal.id,
     "notification_id": Notification.id,
     "offer_id": HandOver.id,
     "passage_id": LessonPassage.id,

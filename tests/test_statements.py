@@ -11,13 +11,15 @@ from sqlalchemy import insert, select
 from cohorts.models import Cohort, Membership
 from cohorts.surveys.models import Survey, SurveyRound, SurveyTally
 from courses.models import Course, Enrolment, Lesson, LessonProgress, LessonRevision, LessonText
+from discussions.asking.models import Deflection
 from discussions.following.models import Follow
 from discussions.models import Post, Space, Topic
+from discussions.proposing.models import ArticleProposal
 from discussions.reading.models import ReadingState
 from knowledge.contributions.models import Contribution
 from knowledge.models import Article, ArticleRevision, ArticleVote, Collection
 from knowledge.searches.models import SearchGroup, SearchMiss
-from lms.access import ACADEMY, AudienceMember
+from lms.access import ACADEMY, Audience, AudienceMember
 from lms.database import db, now
 from lms.files.models import File
 from lms.notifications.models import Notification
@@ -65,6 +67,13 @@ PAGES = {
     "collection": ("trainee", "/collections/{collection}", 6),  # one of them: what stands in it
     "review queue": ("editor", "/knowledge/review", 9),
     "searched for in vain": ("editor", "/knowledge/searches", 5),
+    "questions that recur": ("editor", "/knowledge/recurring", 4),
+    "answer to make an article of": ("editor", "/topics/{ripe_academy_topic}/article", 20),
+    "proposed by members": ("editor", "/knowledge/proposals", 3),
+    "help desk": ("guest", "/ask", 2),
+    "help desk with answers": ("trainee", "/ask?q=How+long+does+a+silence+take", 6),
+    "help desk with where to ask": ("trainee", "/ask?q=How+long+does+a+silence+take&on=people", 3),
+    "avoided questions": ("editor", "/ask/figures", 4),
 }
 FEW, MANY = 10, 1_000
 
@@ -103,6 +112,8 @@ def fill(world, number: int) -> None:
     _lessons(world, number)
     _articles(world, number, people)
     _searches(number, people)
+    _avoided(number, people)
+    _article_proposals(world, people)
     _surveys(world, number)
     db.session.commit()
     rebuild()
@@ -131,6 +142,7 @@ def _people(world, number: int) -> list[int]:
     cohorts = [db.session.get_one(Cohort, number) for number in (world.cohort, world.ended_cohort)]
     for audience in (ACADEMY, course.people_audience_id, *(cohort.audience_id for cohort in cohorts)):
         _write(AudienceMember, [{"user_id": person, "audience_id": audience} for person in people])
+        db.session.get_one(Audience, audience).size += number
     for cohort, phase in zip(cohorts, ("trainee", "alumnus"), strict=True):
         _write(Membership, [{"cohort_id": cohort.id, "user_id": person, "phase": phase} for person in people])
     _write(Enrolment, [{"course_id": course.id, "user_id": person} for person in people])
@@ -292,6 +304,21 @@ def _searches(number: int, people: list[int]) -> None:
     groups = _write(SearchGroup, [{"meaning": f"silenc {n}"} for n in range(first, first + number)])
     rows = [{"group_id": group, "asker": str(person), "words": "silence"} for group in groups for person in people[:6]]
     _write(SearchMiss, rows)
+
+
+def _avoided(number: int, people: list[int]) -> None:
+    """As many articles that each answered the question of six people."""
+    articles = db.session.scalars(select(Article.id).order_by(Article.id.desc()).limit(number)).all()
+    found = {"audience_id": ACADEMY, "words": "How long?", "found_kind": "article"}
+    rows = [{**found, "found_id": article, "user_id": person} for article in articles for person in people[:6]]
+    _write(Deflection, rows)
+
+
+def _article_proposals(world, people: list[int]) -> None:
+    """As many answers that members proposed as articles, all declined."""
+    declined = {"state": "declined", "reason": "It is written.", "decided_by": world.editor, "decided_at": now()}
+    rows = [{"topic_id": world.topic, "proposed_by": person, "about": "Silence.", **declined} for person in people]
+    _write(ArticleProposal, rows)
 
 
 def _space(audience_id: int) -> int:

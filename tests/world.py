@@ -93,6 +93,8 @@ from discussions.moderation import actions as moderating
 from discussions.moderation.models import Review
 from discussions.moving import actions as moving
 from discussions.polls.actions import vote as vote_in_poll
+from discussions.proposing.actions import decline as decline_article_proposal
+from discussions.proposing.actions import propose_article
 from discussions.reacting.actions import react
 from discussions.reunions.actions import write_prompt
 from discussions.ripening.actions import ripen
@@ -178,6 +180,7 @@ STAFFED = frozenset({"guest", "trainee", "alumna", "mentor", "outsider"})
 ARTICLE_DRAFT = frozenset(EVERYBODY) - {"editor", "admin"}
 PROPOSED = frozenset(EVERYBODY) - {"author", "editor", "admin"}
 SUGGESTED = frozenset(EVERYBODY) - {"trainee", "editor", "admin"}
+PROPOSED_ARTICLE = frozenset(EVERYBODY) - {"outsider", "editor", "admin"}
 UNSENT = frozenset(EVERYBODY) - {"trainee"}
 MEMBERS = frozenset({"guest"})
 ANSWERED = frozenset(EVERYBODY) - {"trainee", "facilitator", "author"}
@@ -268,6 +271,7 @@ def build(app: Flask) -> World:
         _moderation(world)
         _consents(world)
         _ripened(world)
+        _article_proposals(world)
         _passages(world)
         _public_pages(world)
         _plans(world)
@@ -980,6 +984,32 @@ def _ripened(world: World) -> None:
     reply = make_reply(open_question, author=_user("alumna"), body="In a room.")
     talk.accept_answer(open_question, reply, by=_user("outsider"))
     world.keep(ripe_topic=topic, ripe_academy_topic=open_question, ripe_academy_post=reply.id, ripened_article=article)
+
+
+def _article_proposals(world: World) -> None:
+    """What a member of each cohort proposed as an article, and what somebody proposed in the academy and was declined."""
+    say = world.say
+    proposed = {}
+    for topic_id, name, label, kept_from in (
+        (world.ripe_topic, "trainee", "what a proposal is about", SUGGESTED),
+        (world.other_topic, "outsider", "what a proposal of cohort B is about", PROPOSED_ARTICLE),
+        (world.ripe_academy_topic, "outsider", "what a declined proposal is about", PROPOSED_ARTICLE),
+    ):
+        topic = db.session.get_one(Topic, topic_id)
+        proposed[label] = propose_article(topic, f"How {say(label, kept_from)} begins.", by=_user(name))
+    own, other, declined = proposed.values()
+    decline_article_proposal(
+        declined, f"We {say('why a proposal was declined', PROPOSED_ARTICLE)} have it.", version=1, by=_user("editor")
+    )
+    world.found("editor", f"/article-proposals/{own.id}", "what a proposal is about")
+    world.found("editor", f"/article-proposals/{other.id}", "what a proposal of cohort B is about")
+    world.found(
+        "outsider",
+        f"/article-proposals/{declined.id}",
+        "what a declined proposal is about",
+        "why a proposal was declined",
+    )
+    world.keep(article_proposal=own, other_article_proposal=other)
 
 
 def _passages(world: World) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from discussions.consent.actions import propose
 from discussions.consent.models import Consent
 from discussions.models import Post, Topic
+from discussions.proposing.actions import follow_article
 from knowledge.actions import create_article
 from knowledge.models import Article, Collection
 from knowledge.quotes.actions import make_place_for
@@ -29,6 +30,7 @@ def ripen(
     rows = db.session.execute(asked.where(Consent.proposal_id == proposal.id).order_by(Consent.position)).all()
     for number, _post in rows:
         make_place_for(article, number, audience_id=readers)
+    follow_article(topic, article, by=by, at=at)
     with force_locale(language):
         body = _first_draft(topic, rows)
     return drafts.replace(article, {"title": title, "body": body}, by=by)

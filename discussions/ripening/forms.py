@@ -1,4 +1,4 @@
-"""What somebody fills in to make an article of an answer."""
+"""What somebody fills in to make an article of a conversation."""
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField
@@ -11,7 +11,7 @@ from lms.languages import NAMES
 from lms.revisions.forms import trimmed
 
 
-class RipeningForm(Form):
+class DraftForm(Form):
     collection = RadioField(
         _l("In which collection"), coerce=int, validators=[InputRequired(_l("Choose a collection."))]
     )
@@ -22,4 +22,7 @@ class RipeningForm(Form):
         description=_l("In your own words, without names: whoever writes in the collection reads it at once."),
     )
     language = SelectField(_l("Language"), choices=choices_of(NAMES.items()))
+
+
+class RipeningForm(DraftForm):
     posts = PostsField(_l("Which posts it quotes"))

@@ -83,9 +83,9 @@ TO_DO = (
     ),
     Reason(
         "suggestion", "git-compare", _l("About a suggestion"), _l("Look at it"),
-        _l("a change is suggested for an article I write, or mine is dealt with"),
-        "%(title)s", _l("About a change suggested for an article:"),
-        _l("You get this mail because you suggested a change, or write where one was suggested."),
+        _l("something is suggested for articles I write, or a suggestion of mine is dealt with"),
+        "%(title)s", _l("About a suggestion for an article:"),
+        _l("You get this mail because you suggested something, or write where it was suggested."),
     ),
     Reason(
         "quote", "quote", _l("About a quotation"), _l("Look at it"),

@@ -146,6 +146,10 @@ STATEMENTS = {
     "commented_draft": "SELECT article_id FROM draft_comments ORDER BY id",
     "begun_article": "SELECT article_id FROM suggestion_copies WHERE is_unsent AND suggestion_id IS NULL ORDER BY id",
     "merged_suggestion": "SELECT id FROM suggestions WHERE state = 'merged' ORDER BY id",
+    "article_proposal": "SELECT id FROM article_proposals WHERE state = 'open' ORDER BY id",
+    "declined_article_proposal": "SELECT id FROM article_proposals WHERE state = 'declined' ORDER BY id",
+    "topic_to_propose": "SELECT t.id FROM topics t JOIN spaces s ON s.id = t.space_id WHERE s.kind = 'academy' "
+    "AND t.accepted_post_id IS NOT NULL AND t.id NOT IN (SELECT topic_id FROM article_proposals WHERE state = 'open') ORDER BY t.id",
     "passage": "SELECT id FROM lesson_passages WHERE state = 'open' ORDER BY id",
     "passage_course": "SELECT course_id FROM lesson_passages ORDER BY id",
     "ripened_article": "SELECT article_id FROM article_quotes ORDER BY id",

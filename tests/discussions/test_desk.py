@@ -125,7 +125,7 @@ def test_figures_hide_few_people_and_say_what_they_cost(cast, article):
     page = cast.manager.get("/ask/figures")
     words = text_of(page)
     assert "€62.50" in words
-    assert "answered 5 questions" in words
+    assert "answered 5 questions of 5 people" in words
     assert SENTENCE not in words
     assert "5,0,5,5,62.5" in cast.manager.get("/ask/figures.csv").text
     cast.guest.post("/ask/people", {"words": SENTENCE})
