@@ -160,6 +160,7 @@ import discussions.contributions.routes
 import discussions.desk.models
 import discussions.desk.panels
 import discussions.desk.routes
+import discussions.desk.telling
 import discussions.drafts.routes
 import discussions.evidence
 import discussions.following.routes
@@ -548,6 +549,7 @@ def create_app(settings: dict | None = None) -> Application:
     for place in ("profile", "home_sections", "beside_story"):
         panels.show(place, getattr(knowledge.stories.panels, place))
     panels.show("account_links", discussions.consent.panels.account_links)
+    panels.show("account_links", discussions.desk.panels.account_links)
     panels.show("front", discussions.sharing.panels.front)
     panels.show("course_rail", discussions.alumni.panels.course_rail)
     panels.show("cohort_rail", discussions.alumni.panels.cohort_rail)

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, or_, select, tuple_
 
 from discussions import policies
 from discussions.asking.models import Deflection
+from discussions.asking.queries import KINDS
+from discussions.desk.authors import authored
 from discussions.desk.models import HelpDesk
-from discussions.models import Post, Space, Topic
+from discussions.models import Space
 from discussions.queries import spaces_visible_to
 from lms.access import Viewer, visible
 from lms.database import db, now
@@ -51,55 +53,69 @@ def spaces_to_ask_in(viewer: Viewer) -> list[Space]:
     return [space for space in spaces if policies.can_start(viewer, space, "question")]
 
 
-def months(zone: str) -> list[Month]:
+def months(zone: str, *which) -> list[Month]:
     """The last twelve months of the academy's calendar, the newest first."""
     begins = _beginnings(zone)
-    which = case(*[(Deflection.at >= begin, number) for number, begin in enumerate(begins)], else_=MONTHS)
+    month = case(*[(Deflection.at >= begin, number) for number, begin in enumerate(begins)], else_=MONTHS)
     rows = db.session.execute(
         select(
-            which.label("number"),
+            month.label("number"),
             func.count().label("found"),
             func.count(Deflection.reversed_at).label("reversed"),
             _PEOPLE.label("people"),
         )
-        .where(Deflection.at >= begins[-1])
+        .where(Deflection.at >= begins[-1], *which)
         .group_by("number")
     )
     counted = {row.number: row for row in rows}
     return [_month(begin, counted.get(number)) for number, begin in enumerate(begins)]
 
 
-def passages(viewer: Viewer, zone: str) -> list:
-    """What answered most in these months, of what the viewer may see: kind, title, url, by, number and people."""
+def passages(viewer: Viewer, zone: str, *which) -> list:
+    """What answered most in these months, of what the viewer may see: kind, id, title, url, number and people."""
     counted = (
         select(Deflection.found_kind, Deflection.found_id, func.count().label("number"), _PEOPLE.label("people"))
-        .where(Deflection.at >= _beginnings(zone)[-1], Deflection.reversed_at.is_(None))
+        .where(Deflection.at >= _beginnings(zone)[-1], Deflection.reversed_at.is_(None), *which)
         .group_by(Deflection.found_kind, Deflection.found_id)
         .having(_PEOPLE >= FEWEST)
         .subquery()
     )
     is_it = (SearchDocument.kind == counted.c.found_kind) & (SearchDocument.object_id == counted.c.found_id)
-    answers = (Topic.id == counted.c.found_id) & (counted.c.found_kind == "topic")
     return list(
         db.session.execute(
             select(
                 counted.c.found_kind.label("kind"),
+                counted.c.found_id.label("id"),
                 counted.c.number,
                 counted.c.people,
                 func.min(SearchDocument.title).label("title"),
                 func.min(SearchDocument.url).label("url"),
-                func.coalesce(func.min(User.name), func.min(SearchDocument.author_name)).label("by"),
             )
             .join(SearchDocument, is_it)
-            .outerjoin(Topic, answers)
-            .outerjoin(Post, Post.id == Topic.accepted_post_id)
-            .outerjoin(User, User.id == Post.author_id)
             .where(visible(SearchDocument.audience_id, viewer))
             .group_by(counted.c.found_kind, counted.c.found_id, counted.c.number, counted.c.people)
             .order_by(counted.c.number.desc(), counted.c.found_kind, counted.c.found_id)
             .limit(MOST)
         )
     )
+
+
+def names_behind(found: list) -> dict[tuple[str, int], list[str]]:
+    """(kind, id) → the names of whose words stand there."""
+    ids = {kind: [row.id for row in found if row.kind == kind] for kind in KINDS}
+    written = authored(lambda kind, thing, _person: thing.in_(ids[kind])).subquery()
+    rows = select(written.c.kind, written.c.id, User.name).join(User, User.id == written.c.user_id)
+    names: dict[tuple[str, int], list[str]] = {}
+    for row in db.session.execute(rows.order_by(User.name, User.id)) if found else ():
+        names.setdefault((row.kind, row.id), []).append(row.name)
+    return names
+
+
+def answered_by(user_id: int) -> tuple:
+    """What others found in this person's words, as a filter."""
+    written = authored(lambda _kind, _thing, person: person == user_id).subquery()
+    is_theirs = tuple_(Deflection.found_kind, Deflection.found_id).in_(select(written.c.kind, written.c.id))
+    return is_theirs, or_(Deflection.user_id.is_(None), Deflection.user_id != user_id)
 
 
 def _month(begins: datetime, row) -> Month:

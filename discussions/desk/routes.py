@@ -81,10 +81,12 @@ def ask_people():
 def show_figures():
     require(policies.can_see_figures(current_user))
     zone = academy().timezone
+    found = queries.passages(current_user, zone)
     return render(
         "discussions/desk/figures.html",
         months=queries.months(zone),
-        passages=queries.passages(current_user, zone),
+        passages=found,
+        names=queries.names_behind(found),
         cost=queries.get_desk().cost_cents,
         euros=_euros,
         name_of_month=_name_of_month,
@@ -103,6 +105,18 @@ def download_figures():
         for month in queries.months(zone)
     ]
     return csv_answer([head, *rows], "avoided-questions")
+
+
+@bp.get("/ask/mine")
+def show_own():
+    zone, which = academy().timezone, queries.answered_by(current_user.id)
+    return render(
+        "discussions/desk/own.html",
+        months=queries.months(zone, *which),
+        passages=queries.passages(current_user, zone, *which),
+        name_of_month=_name_of_month,
+        fewest=queries.FEWEST,
+    )
 
 
 @bp.get("/admin/help-desk")

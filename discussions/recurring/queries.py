@@ -1,59 +1,100 @@
-"""Every SELECT about recurring questions: places about which several people asked, and what of it the viewer reads.
+"""Every SELECT about recurring questions: places about which several people asked or looked, and what of it the viewer reads.
 
-How many asked is counted in groups large enough for a number to tell nobody; their words are read by who reads them anyway."""
+How many they are is counted in groups large enough for a number to tell nobody; their words are read by who reads them anyway."""
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import Row, and_, bindparam, func, or_, select
+from sqlalchemy import Row, String, and_, bindparam, case, cast, func, null, or_, select, union_all
+from sqlalchemy.orm import aliased
 
-from courses.models import Lesson
+from courses.models import Lesson, LessonText
+from discussions.asking.models import Deflection
 from discussions.models import Topic
-from discussions.statements import AUDIENCES, IS_THERE, lesson_title
+from discussions.ripening.statements import RIPENED
+from discussions.statements import AUDIENCES, IS_THERE
 from discussions.stumbling.queries import FEWEST
 from knowledge.models import Article
 from knowledge.queries import IS_READ
-from lms.access import Audience, Viewer
+from lms.access import PUBLIC, Audience, Viewer
 from lms.reading import read
 
-ASKERS = 3  # different people
+PEOPLE = 3  # different ones
 MOST = 50  # places
 MOST_THREADS = 200  # of all of them together, the newest
 
-_SHOWN = and_(
-    Topic.kind == "question",
-    Topic.deleted_at.is_(None),
-    or_(Lesson.id.is_not(None), Article.id.is_not(None)),
-)
-_askers = func.count(Topic.author_id.distinct())
-_PLACES = (
+_found_in = aliased(Audience)
+_IS_ABOUT_NOTHING = and_(Topic.lesson_id.is_(None), Topic.article_id.is_(None))
+_PASSAGE = case((_IS_ABOUT_NOTHING, ""), else_=Topic.anchor_key).label("anchor_key")
+_ITSELF = case((_IS_ABOUT_NOTHING, Topic.id)).label("topic_id")
+_ASKED = (
     select(
         Topic.lesson_id,
         Topic.article_id,
         Topic.anchor_key,
-        _askers.label("askers"),
-        func.max(Article.title).label("article_title"),
+        cast(null(), Topic.id.type).label("topic_id"),
+        cast(Topic.author_id, String).label("person"),
     )
     .join(Audience, Audience.id == Topic.audience_id)
-    .outerjoin(
-        Lesson, and_(Lesson.id == Topic.lesson_id, Lesson.audience_id.in_(AUDIENCES), Lesson.removed_at.is_(None))
-    )
-    .outerjoin(Article, and_(Article.id == Topic.article_id, Article.audience_id.in_(AUDIENCES), *IS_READ))
-    .where(_SHOWN, Audience.size >= FEWEST)
-    .group_by(Topic.lesson_id, Topic.article_id, Topic.anchor_key)
-    .having(_askers >= ASKERS)
-    .order_by(_askers.desc(), func.max(Topic.id).desc())
-    .limit(MOST)
+    .where(Topic.kind == "question", Topic.deleted_at.is_(None), ~_IS_ABOUT_NOTHING, Audience.size >= FEWEST)
 )
+# Who found an answer in a conversation looked for what that is about; where it is about nothing, for itself.
+_LOOKED_UP = (
+    select(
+        func.coalesce(Lesson.id, Topic.lesson_id),
+        func.coalesce(Article.id, Topic.article_id),
+        _PASSAGE,
+        _ITSELF,
+        func.coalesce(cast(Deflection.user_id, String), Deflection.guest),
+    )
+    .outerjoin(Lesson, and_(Deflection.found_kind == "lesson", Lesson.id == Deflection.found_id))
+    .outerjoin(Article, and_(Deflection.found_kind == "article", Article.id == Deflection.found_id))
+    .outerjoin(
+        Topic, and_(Deflection.found_kind == "topic", Topic.id == Deflection.found_id, Topic.deleted_at.is_(None))
+    )
+    .join(_found_in, _found_in.id == func.coalesce(Lesson.audience_id, Article.audience_id, Topic.audience_id))
+    .join(Audience, Audience.id == Deflection.audience_id)
+    .where(
+        Deflection.reversed_at.is_(None),
+        *(or_(group.id == PUBLIC, group.size >= FEWEST) for group in (Audience, _found_in)),
+    )
+)
+_sought = union_all(_ASKED, _LOOKED_UP).subquery()
+_people = func.count(_sought.c.person.distinct())
+_PLACES = (
+    select(
+        _sought.c.lesson_id,
+        _sought.c.article_id,
+        _sought.c.anchor_key,
+        _sought.c.topic_id,
+        _people.label("people"),
+        func.max(func.coalesce(Article.title, Topic.title)).label("title"),
+    )
+    .outerjoin(
+        Lesson, and_(Lesson.id == _sought.c.lesson_id, Lesson.audience_id.in_(AUDIENCES), Lesson.removed_at.is_(None))
+    )
+    .outerjoin(Article, and_(Article.id == _sought.c.article_id, Article.audience_id.in_(AUDIENCES), *IS_READ))
+    .outerjoin(Topic, and_(Topic.id == _sought.c.topic_id, IS_THERE))
+    .where(or_(Lesson.id.is_not(None), Article.id.is_not(None), and_(Topic.id.is_not(None), RIPENED.is_(None))))
+    .group_by(_sought.c.lesson_id, _sought.c.article_id, _sought.c.anchor_key, _sought.c.topic_id)
+    .having(_people >= PEOPLE)
+    .order_by(
+        _people.desc(), _sought.c.lesson_id.desc(), _sought.c.article_id.desc(), _sought.c.topic_id.desc(), _sought.c.anchor_key
+    )
+    .limit(MOST)
+)  # fmt: skip
+_IS_A_PLACE = Topic.id.in_(bindparam("topics", expanding=True))
 _THREADS = (
     select(
         Topic.id,
         Topic.title,
         Topic.lesson_id,
         Topic.article_id,
-        Topic.anchor_key,
+        _PASSAGE,
+        _ITSELF,
         Topic.anchor_quote,
         Topic.accepted_post_id,
         Topic.created_at,
+        RIPENED.label("ripened_id"),
     )
     .where(
         IS_THERE,
@@ -61,53 +102,70 @@ _THREADS = (
         or_(
             Topic.lesson_id.in_(bindparam("lessons", expanding=True)),
             Topic.article_id.in_(bindparam("articles", expanding=True)),
+            _IS_A_PLACE,
         ),
     )
-    .order_by(Topic.id.desc())
+    .order_by(case((_IS_A_PLACE, 0), else_=1), Topic.id.desc())
     .limit(MOST_THREADS)
 )
 _TITLES = (
-    select(Topic.lesson_id, func.max(lesson_title()).label("title"))
-    .where(Topic.lesson_id.in_(bindparam("lessons", expanding=True)))
-    .group_by(Topic.lesson_id)
+    select(LessonText.lesson_id, LessonText.language, LessonText.title)
+    .where(LessonText.lesson_id.in_(bindparam("lessons", expanding=True)), LessonText.revision_id.is_not(None))
+    .order_by(LessonText.id)
 )
 
 
 @dataclass(slots=True)
 class Place:
-    """A lesson, an article, or a passage of one; `askers` counts everybody, `threads` are those the viewer reads."""
+    """A lesson, an article, a passage of one, or a question; `people` counts all of them, `threads` are those the viewer reads."""
 
     title: str
     address: str
-    askers: int
+    people: int
     is_passage: bool
     quote: str = ""
     threads: list[Row] = field(default_factory=list)
 
 
 def recurring_places(viewer: Viewer) -> list[Place]:
-    """The places most people asked about first."""
+    """The places most people asked about or looked at first."""
     audiences = sorted(viewer.audiences)
     rows = read(_PLACES, audiences=audiences)
     if not rows:
         return []
-    lessons, articles = ({getattr(row, name) or 0 for row in rows} for name in ("lesson_id", "article_id"))
-    titles = {row.lesson_id: row.title for row in read(_TITLES, lessons=sorted(lessons))}
+    lessons, articles, topics = (
+        sorted({getattr(row, name) or 0 for row in rows}) for name in ("lesson_id", "article_id", "topic_id")
+    )
+    titles = _titles(lessons, viewer.locale)
     found = {
         _key(row): Place(
-            title=titles.get(row.lesson_id) or row.article_title or "",
-            address=f"/lessons/{row.lesson_id}" if row.lesson_id else f"/articles/{row.article_id}",
-            askers=row.askers,
+            title=titles.get(row.lesson_id) or row.title or "",
+            address=_address(row),
+            people=row.people,
             is_passage=bool(row.anchor_key),
         )
         for row in rows
     }
-    for thread in read(_THREADS, audiences=audiences, lessons=sorted(lessons), articles=sorted(articles)):
+    for thread in read(_THREADS, audiences=audiences, lessons=lessons, articles=articles, topics=topics):
         if place := found.get(_key(thread)):
             place.threads.append(thread)
-            place.quote = place.quote or thread.anchor_quote
+            place.quote = place.quote or (thread.anchor_quote if place.is_passage else "")
     return list(found.values())
 
 
+def _titles(lessons: list[int], language: str) -> dict[int, str]:
+    """Lesson → its title in the language of the reader, else in its first."""
+    titles: dict[int, str] = {}
+    for row in read(_TITLES, lessons=lessons):
+        if row.language == language or row.lesson_id not in titles:
+            titles[row.lesson_id] = row.title
+    return titles
+
+
+def _address(row) -> str:
+    kind = next(kind for kind in ("lesson", "article", "topic") if getattr(row, f"{kind}_id"))
+    return f"/{kind}s/{getattr(row, f'{kind}_id')}"
+
+
 def _key(row) -> tuple:
-    return row.lesson_id, row.article_id, row.anchor_key
+    return row.lesson_id, row.article_id, row.anchor_key, row.topic_id

@@ -229,6 +229,7 @@ MAKING = {
     "passage to decide about": ("author", "/passages/{passage}"),
     "something to link to": ("editor", "/articles/{article}/links/choice?q=silence"),
     "article to look at again": ("editor", "/articles/{doubted_article}/verification"),
+    "what your words answered": ("mentor", "/ask/mine"),
     "help desk figures": ("admin", "/ask/figures"),
     "help desk settings": ("admin", "/admin/help-desk"),
     "who verifies": ("editor", "/collections/{collection}/verifiers"),

@@ -1,4 +1,4 @@
-"""From answer to article: a question is answered, an editor makes an article of it, its writers say yes, and one takes it back."""
+"""From answer to article: an answer is proposed, an editor makes an article of it, its writers say yes, and one takes it back."""
 
 import pytest
 from playwright.sync_api import expect
@@ -8,6 +8,7 @@ from tests.browser.visiting import MANNERS
 
 pytestmark = pytest.mark.parametrize("manner", MANNERS, indirect=True, scope="module", ids=str)
 TITLE = "A teapot without a lid, may I say so?"
+ABOUT = "What to say at a kitchen table about what you see there."
 QUESTION, ANSWER = "I never know whether to mention it.", "Mention the tea, and leave the pot alone."
 
 
@@ -26,7 +27,19 @@ def test_an_answer_ripens_into_an_article_until_it_is_taken_back(page_as, places
     asker.opens(topic)
     asker.presses("This answers it")
 
-    editor.opens(topic)
+    answerer.opens(topic)
+    answerer.follows("Propose this as an article")
+    with answerer.expecting(422):
+        answerer.presses_anyway("Propose it to the editors")
+        answerer.sees("Write in a sentence what the article would be about.")
+    answerer.writes("What would the article be about?", ABOUT)
+    assert not answerer.manner.javascript or violations(answerer.page) == []
+    answerer.presses("Propose it to the editors")
+    answerer.sees("Waits for the editors")
+
+    editor.opens("/knowledge/proposals")
+    editor.follows(ABOUT)
+    assert not editor.manner.javascript or violations(editor.page) == []
     editor.follows("Make this an article")
     assert not editor.manner.javascript or violations(editor.page) == []
     editor.page.locator("input[name=title]").fill("Tea without a lid")
@@ -40,6 +53,8 @@ def test_an_answer_ripens_into_an_article_until_it_is_taken_back(page_as, places
         editor.presses("Publish this article")
         editor.page.locator("#body-error").wait_for()
 
+    answerer.opens("/inbox")
+    answerer.sees("An editor makes an article of what you proposed")
     for person, choice in ((asker, "Yes, without my name"), (answerer, "Yes, with my name")):
         person.opens("/inbox")
         asked = person.page.get_by_role("listitem").filter(has_text=person.words("Asks to show your words elsewhere"))
@@ -65,6 +80,8 @@ def test_an_answer_ripens_into_an_article_until_it_is_taken_back(page_as, places
     answerer.opens("/consents")
     answerer.presses("Take it back", answerer.page.get_by_role("listitem").filter(has_text=ANSWER))
     answerer.sees("It is no longer shown.")
+    editor.opens("/inbox")
+    editor.sees("Quotation %(numbers)s was taken back. Readers no longer see it.", numbers="2")
     reader.opens(article)
     reader.sees(QUESTION)
     expect(reader.page.get_by_text(ANSWER)).to_have_count(0)

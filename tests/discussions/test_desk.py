@@ -1,22 +1,25 @@
 """The help desk's form: found and counted once, on to people with nothing typed twice, taken back, and figures that hide few."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from discussions.actions import accept_answer
 from discussions.asking.actions import reverse_deflections
 from discussions.asking.models import Deflection
-from discussions.desk.actions import record_answer
-from discussions.desk.queries import FEWEST, months
+from discussions.desk.actions import ask_people, record_answer
+from discussions.desk.queries import FEWEST, answered_by, months
+from discussions.desk.telling import what_their_words_answered
+from knowledge.suggestions.actions import merge_suggestion
 from lms.access import ACADEMY, PUBLIC
 from lms.admin.models import AuditEntry
 from lms.database import db, now
 from tests.cast import text_of
-from tests.factories.discussions import make_question
-from tests.factories.knowledge import make_article, make_collection, verify_article
+from tests.factories.discussions import academy_space, make_question, make_reply
+from tests.factories.knowledge import make_article, make_collection, make_suggestion, verify_article
 
 SENTENCE = "May I record somebody who cannot read?"
 ZONE = "Europe/Amsterdam"
@@ -140,6 +143,83 @@ def test_passages_one_may_not_see_are_not_named(cast, cohort):
     words = text_of(cast.manager.get("/ask/figures"))
     assert "Recording in secret" not in words
     assert months(ZONE)[0].avoided == FEWEST
+
+
+def found_by_guests(kind, thing, count, at=None):
+    for number in range(count):
+        guest = f"guest {number} of {kind} {thing}"
+        record_answer(user_id=None, guest=guest, words=SENTENCE, kind=kind, object_id=thing, at=at)
+    db.session.commit()
+
+
+def answered_question(cast, *, by):
+    topic = make_question(space=academy_space(), author=cast.outsider.user, title="Who records a talk?")
+    accept_answer(topic, make_reply(topic, author=by, body="Whoever asks first."), by=cast.outsider.user)
+    db.session.commit()
+    return topic
+
+
+def test_authors_are_told_their_own_figure_and_nobody_elses(cast, article):
+    topic = answered_question(cast, by=cast.mentor.user)
+    found_by_guests("topic", topic.id, FEWEST)
+    found_by_guests("article", article.id, FEWEST - 1)
+    page = text_of(cast.mentor.get("/ask/mine"))
+    assert "Who records a talk?" in page
+    assert "answered 5 questions of 5 people" in page
+    assert "Recording a talk" not in page
+    assert "asked no question like it within seven days" in page
+    assert SENTENCE not in page
+    writer = text_of(cast.editor.get("/ask/mine"))  # of the article, which answered too few
+    assert "Too few people to show" in writer
+    assert "Recording a talk" not in writer
+    assert "Who records a talk?" not in text_of(cast.trainee.get("/ask/mine"))
+    assert 'href="/ask/mine"' in cast.mentor.get("/account").text
+
+
+def test_what_authors_find_themselves_is_left_out_of_their_figure(cast):
+    topic = answered_question(cast, by=cast.mentor.user)
+    found_by_guests("topic", topic.id, FEWEST - 1)
+    answered(cast.mentor, topic, kind="topic")
+    assert months(ZONE, *answered_by(cast.mentor.id))[0].found is None
+    answered(cast.trainee, topic, kind="topic")
+    assert months(ZONE, *answered_by(cast.mentor.id))[0].avoided == FEWEST
+    assert months(ZONE)[0].avoided == FEWEST + 1
+
+
+def test_a_question_asked_after_all_lowers_the_figure_of_the_author(cast):
+    topic = answered_question(cast, by=cast.mentor.user)
+    found_by_guests("topic", topic.id, FEWEST)
+    ask_people(f"guest 0 of topic {topic.id}", SENTENCE)
+    db.session.commit()
+    assert months(ZONE, *answered_by(cast.mentor.id))[0].avoided == FEWEST - 1
+
+
+def test_the_ledger_names_everybody_whose_words_stand_in_a_passage(cast, article):
+    suggestion = make_suggestion(article, "Ask first.\n\nSay why.", by=cast.trainee.user)
+    seen = {"version": suggestion.version, "revision_id": article.revision_id}
+    words = {"title": article.title, "summary": "", "body": "Ask first.\n\nSay why."}
+    merge_suggestion(suggestion, words, why="", by=cast.editor.user, **seen)
+    topic = answered_question(cast, by=cast.mentor.user)
+    for kind, thing in (("article", article.id), ("topic", topic.id)):
+        found_by_guests(kind, thing, FEWEST)
+    page = text_of(cast.manager.get("/ask/figures"))
+    assert "Editor, Trainee answered 5 questions of 5 people" in page
+    assert "Mentor answered 5 questions of 5 people" in page
+    assert "Recording a talk" in text_of(cast.trainee.get("/ask/mine"))
+
+
+@pytest.mark.parametrize(
+    ("day", "digest", "is_told"), [(1, "daily", True), (2, "daily", False), (7, "weekly", True), (8, "weekly", False)]
+)
+def test_the_first_digest_of_a_month_tells_it(cast, monkeypatch, day, digest, is_told):
+    topic = answered_question(cast, by=cast.mentor.user)
+    found_by_guests("topic", topic.id, FEWEST, at=datetime(2026, 10, 20, tzinfo=UTC))
+    for module in ("telling", "queries"):
+        monkeypatch.setattr(f"discussions.desk.{module}.now", lambda: datetime(2026, 11, day, 7, tzinfo=UTC))
+    cast.mentor.user.digest = digest
+    sentence = "Your words answered 5 questions last month, so that nobody had to ask them."
+    assert what_their_words_answered(cast.mentor.user) == ((sentence, "/ask/mine") if is_told else None)
+    assert what_their_words_answered(cast.trainee.user) is None
 
 
 def test_settings_refuse_what_is_no_amount_and_no_address(cast):

@@ -2,13 +2,18 @@
 
 import pytest
 
+from discussions.actions import accept_answer
+from discussions.asking.models import Deflection
 from discussions.models import Topic
-from lms.access import ACADEMY, Audience
+from discussions.ripening.actions import ripen
+from knowledge.actions import publish_article, save_draft
+from lms.access import ACADEMY, PUBLIC, Audience
 from lms.database import db
 from tests.cast import text_of
 from tests.factories.cohorts import make_cohort, make_member
-from tests.factories.discussions import academy_space, make_question, space_of
-from tests.factories.knowledge import make_article
+from tests.factories.courses import make_lesson
+from tests.factories.discussions import academy_space, make_question, make_reply, space_of
+from tests.factories.knowledge import make_article, make_collection
 from tests.factories.people import make_person
 from tests.statements import counted_statements
 
@@ -61,6 +66,82 @@ def test_passages_are_counted_each_for_itself(cast, article):
     page = text_of(cast.editor.get(PAGE))
     assert "at one passage" in page
     assert "Wait five seconds." in page
+
+
+def look_up(kind, thing, *people, audience_id=ACADEMY):
+    for person in people:
+        found = {"user_id": person.id} if hasattr(person, "id") else {"guest": person}
+        words = {"words": "Heron?", "found_kind": kind, "found_id": thing.id, "audience_id": audience_id}
+        db.session.add(Deflection(**found, **words))
+    db.session.commit()
+
+
+def test_who_looked_it_up_counts_as_who_asked_and_each_once(cast, article):
+    ask(article, academy_space(), cast.trainee.user, cast.mentor.user)
+    look_up("article", article, cast.trainee.user, cast.mentor.user)
+    assert "3 people asked" not in text_of(cast.editor.get(PAGE))
+    look_up("article", article, "a guest", audience_id=PUBLIC)
+    page = text_of(cast.editor.get(PAGE))
+    assert "3 people asked or looked it up" in page
+    assert "Heron" not in page
+    db.session.scalars(db.select(Deflection).filter_by(guest="a guest")).one().reversed_at = article.created_at
+    db.session.commit()
+    assert "3 people asked" not in text_of(cast.editor.get(PAGE))
+
+
+def test_an_answer_that_three_looked_up_counts_for_what_it_is_about(cast, article):
+    passage = {"anchor_key": "a", "anchor_quote": "Wait five seconds."}
+    ask(article, academy_space(), cast.trainee.user, **passage)
+    topic = db.session.scalars(db.select(Topic)).one()
+    look_up("topic", topic, cast.mentor.user, cast.alumna.user)
+    page = text_of(cast.editor.get(PAGE))
+    assert "3 people asked or looked it up, at one passage" in page
+    assert "Wait five seconds." in page
+
+
+def test_a_question_about_nothing_else_is_proposed_itself_until_an_article_came_of_it(cast, article):
+    topic = make_question(space=academy_space(), author=cast.trainee.user, title="Kingfisher?")
+    accept_answer(topic, make_reply(topic, author=cast.mentor.user, body="Blue."), by=cast.trainee.user)
+    look_up("topic", topic, cast.mentor.user, cast.alumna.user)
+    assert "Kingfisher" not in text_of(cast.editor.get(PAGE))
+    look_up("topic", topic, cast.outsider.user)
+    page = cast.editor.get(PAGE)
+    assert "3 people asked or looked it up" in text_of(page)
+    assert f'href="/topics/{topic.id}/article"' in page.text
+    made = ripen(
+        topic, [topic.accepted_post_id], cohort=None, collection=make_collection(), title="Blue", language="en",
+        by=cast.editor.user,
+    )  # fmt: skip
+    body = {"title": "Blue", "summary": "", "body": "It is blue."}
+    save_draft(made, **body, version=made.draft_version, by=cast.editor.user)
+    publish_article(made, by=cast.editor.user)
+    db.session.commit()
+    assert "Kingfisher" not in text_of(cast.editor.get(PAGE))
+
+
+def test_what_was_looked_up_in_a_small_or_unread_conversation_tells_nothing(cast, article):
+    people = [cast.trainee.user, cast.mentor.user, cast.alumna.user]
+    cohort = cohort_of(cast, people)
+    topic = make_question(space=space_of(cohort), author=people[0], title="Kingfisher?", article_id=article.id)
+    look_up("topic", topic, *people)
+    assert "3 people asked" not in text_of(cast.editor.get(PAGE))
+    db.session.get_one(Audience, cohort.audience_id).size = 9
+    db.session.commit()
+    page = text_of(cast.editor.get(PAGE))
+    assert "3 people asked or looked it up" in page
+    assert "Kingfisher" not in page
+    topic.article_id = None
+    db.session.commit()
+    assert "3 people asked" not in text_of(cast.editor.get(PAGE))
+
+
+def test_a_lesson_nobody_asked_about_is_named_in_the_language_of_the_reader(cast, article):
+    lesson = make_lesson(title="Heron")
+    lesson.audience_id = ACADEMY
+    look_up("lesson", lesson, cast.trainee.user, cast.mentor.user, cast.alumna.user)
+    page = cast.editor.get(PAGE)
+    assert f'href="/lessons/{lesson.id}"' in page.text
+    assert "Heron" in text_of(page)
 
 
 def test_of_a_cohort_only_the_number_is_told_and_of_a_small_one_nothing(cast, article):

@@ -7,6 +7,7 @@ POST /ask/answers                                                .+.++.....
 POST /ask/people                                                 ++++++++++
 GET  /ask/figures                                                sxxxxx+++x
 GET  /ask/figures.csv                                            sxxxxx+++x
+GET  /ask/mine                                                   s+++++++++
 GET  /admin/help-desk                                            sxxxxxxx+x
 POST /admin/help-desk                                            sxxxxxxx+x
 """
