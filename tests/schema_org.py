@@ -42,8 +42,12 @@ SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
 
 
 def structured_data(page) -> dict[str, dict]:
+    return things_told(page.get_data(as_text=True))
+
+
+def things_told(html: str) -> dict[str, dict]:
     """What a page says of itself, by type; each thing has the shape its type asks for."""
-    blocks = SCRIPT.findall(page.get_data(as_text=True))
+    blocks = SCRIPT.findall(html)
     assert len(blocks) == 1
     document = json.loads(blocks[0])
     assert document["@context"] == "https://schema.org"
