@@ -78,12 +78,12 @@ def test_an_agenda_is_proposed_voted_for_and_put_in_order(page_as, places):
     trainee.sees("Say what it is about.")
     assert faults_of(trainee) == []
     expect(trainee.field("Minutes")).to_have_value("5")
-    trainee.writes("What do you want to speak of?", "Who brings the soup?")
+    trainee.writes("What do you want to speak of?", "Who brings the bread?")
     trainee.presses("Propose it")
     trainee.sees("Proposed. The others can vote for it.")
 
     mentor.opens(address)
-    point = mentor.page.locator("#agenda li").filter(has_text="Who brings the soup?")
+    point = mentor.page.locator("#agenda li").filter(has_text="Who brings the bread?")
     mentor.presses("Vote for it", inside=point)
     expect(mentor.button("Take my vote back", inside=point)).to_be_visible()
     expect(point).to_contain_text(mentor.plural("%(num)d vote", "%(num)d votes", 1))
@@ -94,18 +94,18 @@ def test_an_agenda_is_proposed_voted_for_and_put_in_order(page_as, places):
     facilitator.opens(address)
     points = facilitator.page.locator("#agenda > div > ol > li")
     last = points.count()
-    point = facilitator.page.locator("#agenda li").filter(has_text="Who brings the soup?")
+    point = facilitator.page.locator("#agenda li").filter(has_text="Who brings the bread?")
     facilitator.presses("Put it on the agenda", inside=point)
     expect(points).to_have_count(last + 1)
-    expect(points.last).to_contain_text("Who brings the soup?")
+    expect(points.last).to_contain_text("Who brings the bread?")
     facilitator.presses("Up", inside=points.last)
-    expect(points.nth(last - 1)).to_contain_text("Who brings the soup?")
+    expect(points.nth(last - 1)).to_contain_text("Who brings the bread?")
     assert faults_of(facilitator) == []
     trainee.opens("/inbox")
-    trainee.sees("On the agenda: %(point)s", point="Who brings the soup?")
+    trainee.sees("On the agenda: %(point)s", point="Who brings the bread?")
     trainee.opens(address)
-    trainee.presses("Remove it", inside=trainee.page.locator("#agenda li").filter(has_text="Who brings the soup?"))
-    trainee.misses("Who brings the soup?")
+    trainee.presses("Remove it", inside=trainee.page.locator("#agenda li").filter(has_text="Who brings the bread?"))
+    trainee.misses("Who brings the bread?")
 
 
 def test_a_calendar_has_a_secret_address_that_can_be_closed(page_as):
