@@ -29,7 +29,7 @@ def test_each_sees_what_they_did_themselves(cast, answered):
     assert "thanked once" in page
     assert "What about silence?" in page
     assert "1 answer given" not in text_of(cast.trainee.get("/account/deeds"))
-    assert cast.guest.get("/account/deeds").status_code == 302
+    assert cast.guest.get("/account/deeds").status_code == 303
 
 
 def test_others_see_only_the_kinds_somebody_chose(cast, answered):
