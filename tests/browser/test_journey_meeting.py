@@ -75,7 +75,7 @@ def test_an_agenda_is_proposed_voted_for_and_put_in_order(page_as, places):
     trainee.writes("Minutes", "5")
     with trainee.expecting(422):
         trainee.presses("Propose it")
-    trainee.sees("Say what it is about.")
+        trainee.sees("Say what it is about.")
     assert faults_of(trainee) == []
     expect(trainee.field("Minutes")).to_have_value("5")
     trainee.writes("What do you want to speak of?", "Who brings the bread?")
