@@ -4,11 +4,15 @@ The budgets are what was measured on both engines; a page that needs one more st
 """
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import insert, select
 
+from cohorts.calendar.models import Event, EventAnswer, EventDate, EventPresence, EventSecond
+from cohorts.handing_over.models import HandOver
 from cohorts.models import Cohort, Membership
+from cohorts.phases.models import Showing
 from cohorts.surveys.models import Survey, SurveyRound, SurveyTally
 from courses.models import Course, Enrolment, Lesson, LessonProgress, LessonRevision, LessonText
 from discussions.asking.models import Deflection
@@ -55,6 +59,22 @@ PAGES = {
     "survey": ("trainee", "/surveys/{survey}", 7),
     "survey with results": ("facilitator", "/surveys/{past_survey}", 7),
     "surveys of a cohort": ("facilitator", "/cohorts/{cohort}/surveys", 5),
+    "meetings of a cohort": ("trainee", "/cohorts/{cohort}/events", 8),
+    "month of a cohort": ("trainee", "/cohorts/{cohort}/events?month=", 6),
+    "calendar": ("trainee", "/calendar", 3),
+    "month of a calendar": ("trainee", "/calendar?month=", 3),
+    "event": ("trainee", "/events/{event}", 13),
+    "proposed event": ("trainee", "/events/{proposed_event}", 13),
+    "planning an event": ("facilitator", "/cohorts/{cohort}/events/new", 3),
+    "who was there": ("facilitator", "/dates/{held_date}/presence", 7),
+    "possible mentors": ("facilitator", "/cohorts/{cohort}/people", 7),
+    "asking a mentor": ("facilitator", "/cohorts/{cohort}/mentors/{alumna}", 6),
+    "alumni": ("alumna", "/courses/{course}/alumni", 5),
+    "space of the alumni": ("alumna", "/spaces/{alumni_space}", 7),
+    "handing over": ("facilitator", "/cohorts/{cohort}/hand-over", 11),
+    "offer to lead": ("mentor", "/hand-overs/{offer}", 8),
+    "phases": ("facilitator", "/cohorts/{cohort}/phases", 4),
+    "who is coming": ("trainee", "/cohorts/{asking_cohort}/invitation", 6),
     "thread": ("trainee", "/topics/{topic}", 8),
     "inbox": ("trainee", "/inbox", 4),
     "search": ("trainee", "/search?q=silence", 5),
@@ -115,6 +135,8 @@ def fill(world, number: int) -> None:
     _avoided(number, people)
     _article_proposals(world, people)
     _surveys(world, number)
+    _meetings(world, number, people)
+    _through_time(world, people)
     db.session.commit()
     rebuild()
     db.session.commit()
@@ -140,7 +162,13 @@ def _people(world, number: int) -> list[int]:
     people = _write(User, rows)
     course = db.session.get_one(Course, world.course)
     cohorts = [db.session.get_one(Cohort, number) for number in (world.cohort, world.ended_cohort)]
-    for audience in (ACADEMY, course.people_audience_id, *(cohort.audience_id for cohort in cohorts)):
+    alumni = db.session.get_one(Space, world.alumni_space)
+    for audience in (
+        ACADEMY,
+        course.people_audience_id,
+        alumni.audience_id,
+        *(cohort.audience_id for cohort in cohorts),
+    ):
         _write(AudienceMember, [{"user_id": person, "audience_id": audience} for person in people])
         db.session.get_one(Audience, audience).size += number
     for cohort, phase in zip(cohorts, ("trainee", "alumnus"), strict=True):
@@ -164,6 +192,46 @@ def _surveys(world, number: int) -> None:
     tally.texts = [*tally.texts, *(f"Words {n}" for n in range(number))]
 
 
+def _meetings(world, number: int, people: list[int]) -> None:
+    """As many events of the cohort, to come, over and proposed, and everybody's answer to one of each."""
+    event = db.session.get_one(Event, world.event)
+    same = {
+        "cohort_id": event.cohort_id,
+        "audience_id": event.audience_id,
+        "timezone": event.timezone,
+        "title": "Silence",
+    }
+    rows = []
+    for n in range(number):
+        starts_at = now() + timedelta(days=n % 60 - 20, minutes=n)
+        span = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=1), "uid": uuid4().hex}
+        state = "planned" if n % 3 else "proposed"
+        rows.append({**same, **span, "kind": "meetup", "state": state, "host_id": people[n]})
+    events = _write(Event, rows)
+    dates = [
+        {
+            "event_id": event_id,
+            "original_at": row["starts_at"],
+            "starts_at": row["starts_at"],
+            "ends_at": row["ends_at"],
+        }
+        for event_id, row in zip(events, rows, strict=True)
+    ]
+    _write(EventDate, dates)
+    _write(EventSecond, [{"event_id": world.proposed_event, "user_id": person} for person in people])
+    for date_id in (world.event_date, world.held_date):
+        _write(EventAnswer, [{"date_id": date_id, "user_id": person, "answer": "going"} for person in people])
+    _write(EventPresence, [{"date_id": world.held_date, "user_id": person} for person in people])
+
+
+def _through_time(world, people: list[int]) -> None:
+    """As many who are shown before the beginning, who were asked as mentors and who were offered the cohort."""
+    members = [{"cohort_id": world.asking_cohort, "user_id": person, "phase": "trainee"} for person in people]
+    _write(Showing, [{"membership_id": member} for member in _write(Membership, members)])
+    offer = {"cohort_id": world.cohort, "from_id": world.facilitator, "stays": "mentor"}
+    _write(HandOver, [{**offer, "to_id": person} for person in people])
+
+
 def _topics(world, number: int, people: list[int]) -> None:
     """Conversations in both cohorts and in the course, about the lesson and the article too, some of them unread."""
     moment, places = now(), []
@@ -172,6 +240,7 @@ def _topics(world, number: int, people: list[int]) -> None:
         places.append((_space(cohort.audience_id), cohort.audience_id))
     course = db.session.get_one(Course, world.course)
     places.append((_space(course.people_audience_id), course.people_audience_id))
+    places.append((world.alumni_space, db.session.get_one(Space, world.alumni_space).audience_id))
     rows = [
         {
             "space_id": space_id, "audience_id": audience_id, "title": f"Silence {n}", "author_id": person,
