@@ -1688,8 +1688,9 @@ def _through_time(world: World) -> None:
     """Alumni of all cohorts, what a mentor was asked for, and offers to lead a cohort."""
     say, alumna, facilitator = world.say, _user("alumna"), _user("facilitator")
     space = join_alumni(world.course, alumna.id)
-    title = f"Years {say('title among the alumni', only('alumna'))} later"
-    talked = make_topic(space=space, author=alumna, title=title, body=say("words among the alumni", only("alumna")))
+    among = only("alumna", "facilitator")  # who leads a cohort of the course moderates there
+    title = f"Years {say('title among the alumni', among)} later"
+    talked = make_topic(space=space, author=alumna, title=title, body=say("words among the alumni", among))
     page = f"/topics/{talked.id}"
     world.found("alumna", page, "title among the alumni", "words among the alumni", searched=True)
     asking = db.session.get_one(Cohort, world.asking_cohort)

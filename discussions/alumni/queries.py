@@ -1,18 +1,47 @@
-"""Every SELECT about the alumni of a course: their space, who is among them, and who could be."""
+"""Every SELECT about the alumni of a course: their space, who is among them, who could be, and who moderates there."""
 
-from sqlalchemy import exists, select
+from sqlalchemy import case, exists, or_, select
 
 from cohorts.models import INSIDE, Cohort, Membership
+from discussions.charter.queries import people_to_host
 from discussions.models import Space
+from discussions.policies import LEADERS
 from lms.access import AudienceMember
 from lms.database import db, now
-from lms.people.models import User
+from lms.people.models import RoleGrant, User
 
 MOST = 200
 
 
 def find_alumni_space(course_id: int) -> Space | None:
     return db.session.scalars(select(Space).filter_by(course_id=course_id, kind="alumni")).one_or_none()
+
+
+def alumni_spaces() -> list[Space]:
+    return list(db.session.scalars(select(Space).filter_by(kind="alumni").order_by(Space.id)))
+
+
+def moderators_of(space: Space) -> list[str]:
+    """The names of who leads among the alumni."""
+    return [name for _id, name in people_to_host(space)]
+
+
+def find_moderator(course_id: int, but: int | None = None) -> int | None:
+    """Who can lead outside cohorts: whoever leads a cohort of the course, else a manager, else an administrator."""
+    led = exists().where(
+        Membership.user_id == User.id,
+        Membership.phase == "facilitator",
+        Cohort.id == Membership.cohort_id,
+        Cohort.course_id == course_id,
+    )
+    return db.session.scalar(
+        select(User.id)
+        .join(RoleGrant, RoleGrant.user_id == User.id)
+        .where(User.is_active, User.id != (but or 0), RoleGrant.role.in_((*LEADERS, "admin")))
+        .where(or_(led, RoleGrant.role != "facilitator"))
+        .order_by(case((led, 0), (RoleGrant.role == "manager", 1), else_=2), User.id)
+        .limit(1)
+    )
 
 
 def phases_after(user_id: int, course_id: int) -> set[str]:

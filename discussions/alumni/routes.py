@@ -23,6 +23,7 @@ def show_alumni(course_id):
         space=space if is_among else None,
         people=[(row, face_of(row)) for row in people] if is_among else [],
         count=len(people),
+        moderators=queries.moderators_of(space) if space else [],
         is_among=is_among,
         may_join=_may_join(course_id),
     )

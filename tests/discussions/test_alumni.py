@@ -4,9 +4,11 @@ import pytest
 
 from cohorts.actions import remove_member
 from cohorts.models import Membership
-from discussions.alumni.queries import find_alumni_space
-from discussions.models import Space
+from discussions.alumni.actions import see_to_moderators
+from discussions.alumni.queries import find_alumni_space, moderators_of
+from discussions.models import Post, Space
 from lms.database import db
+from lms.people.accounts.actions import deactivate_user
 from tests.cast import text_of
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.courses import make_course
@@ -45,10 +47,35 @@ def test_alumni_of_all_cohorts_meet(cast, course):
     assert "Years later" in text_of(cast.mentor.get(f"/spaces/{space.id}"))
     assert "Mentor" in text_of(cast.alumna.get(f"/courses/{course.id}/alumni"))
     assert cast.mentor.post(f"/topics/{topic.id}/replies", {"body": "Me too"}).status_code == 303
-    for person in (cast.trainee, cast.facilitator, cast.outsider, cast.admin, cast.author):
+    for person in (cast.trainee, cast.outsider, cast.admin, cast.author, cast.manager):
         assert person.get(f"/topics/{topic.id}").status_code == 404
         assert person.get(f"/spaces/{space.id}").status_code == 404
         assert "Years later" not in text_of(person.get("/search?q=years"))
+
+
+def test_a_facilitator_of_the_course_moderates_from_the_first_word_on(cast, course):
+    join(cast.alumna, course)
+    space = find_alumni_space(course.id)
+    topic = make_topic(space=space, author=cast.alumna.user)
+    db.session.commit()
+    assert "Moderated by Facilitator, who reads it too." in text_of(cast.alumna.get(f"/courses/{course.id}/alumni"))
+    assert f"You moderate {space.title}" in text_of(cast.facilitator.get("/inbox"))
+    post = db.session.scalars(db.select(Post.id).filter_by(topic_id=topic.id)).one()
+    join(cast.mentor, course)
+    assert cast.mentor.post(f"/posts/{post}/flag", {"reason": "unkind"}).status_code == 303
+    assert cast.facilitator.get(f"/posts/{post}/review").status_code == 200
+    assert cast.mentor.get(f"/posts/{post}/review").status_code == 403
+    assert cast.manager.get(f"/posts/{post}/review").status_code == 404
+
+
+def test_another_moderates_when_who_did_leaves_or_closes_their_account(cast, course):
+    join(cast.alumna, course)
+    space = find_alumni_space(course.id)
+    assert cast.facilitator.post(f"/courses/{course.id}/alumni/departure").status_code == 303
+    assert moderators_of(space) == ["Manager"]
+    deactivate_user(cast.manager.user)
+    see_to_moderators()
+    assert moderators_of(space) == ["Facilitator"]
 
 
 def test_who_leaves_reads_no_more_and_may_come_back(cast, course):
