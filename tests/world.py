@@ -32,6 +32,8 @@ from cohorts.lists.actions import keep_preview
 from cohorts.live.actions import hold_as
 from cohorts.mentoring.actions import change_term
 from cohorts.models import Cohort, Membership
+from cohorts.moving.actions import merge_cohort
+from cohorts.moving.queries import preview_of_merge
 from cohorts.phases.actions import keep_text
 from cohorts.practice import actions as practising
 from cohorts.practice.queries import find_check_in
@@ -292,6 +294,7 @@ def build(app: Flask) -> World:
         _reunions(world)
         _insights(world)
         _through_time(world)
+        _merged(world)
         db.session.commit()
         while sweep():
             pass
@@ -1709,6 +1712,21 @@ def _through_time(world: World) -> None:
     world.found("facilitator", f"/cohorts/{cohort.id}/phases", "what was to prepare")
     theirs = offer_cohort(other, world.outsider, stays="mentor", words="", by=guide)
     world.keep(offer=offered, other_offer=theirs, alumni_space=space, alumni_topic=talked, phase="before")
+
+
+def _merged(world: World) -> None:
+    """A cohort of the mentor that went on in cohort A, whose trainee read nothing of it and reads nothing of it now."""
+    say, facilitator, mentor = world.say, _user("facilitator"), _user("mentor")
+    cohort, there = db.session.get_one(Cohort, world.cohort), only("mentor", "facilitator")
+    former = make_cohort(db.session.get_one(Course, world.course), by=facilitator, name="Before the merger")
+    make_member(former, mentor, "mentor", tell=False)
+    title = f"Before {say('title before a merger', there)} came"
+    talked = make_topic(space=space_of(former), author=mentor, title=title, body=say("words before a merger", there))
+    make_reply(talked, author=facilitator, body=f"After {say('reply before a merger', there)} too.")
+    mark = preview_of_merge(former, cohort).mark
+    merge_cohort(former, cohort, mark=mark, with_events=True, why_not="", by=facilitator)
+    labels = ("title before a merger", "words before a merger", "reply before a merger")
+    world.found("mentor", f"/topics/{talked.id}", *labels, searched=True)
 
 
 def _roles(world: World) -> None:
