@@ -180,6 +180,7 @@ import discussions.meetings.routes
 import discussions.merging.actions
 import discussions.merging.panels
 import discussions.merging.queries
+import discussions.meter.panels
 import discussions.milestones.routes
 import discussions.models
 import discussions.moderation.log.routes
@@ -553,6 +554,7 @@ def create_app(settings: dict | None = None) -> Application:
     panels.show("front", discussions.sharing.panels.front)
     panels.show("course_rail", discussions.alumni.panels.course_rail)
     panels.show("cohort_rail", discussions.alumni.panels.cohort_rail)
+    panels.show("beside_conversations", discussions.meter.panels.beside_conversations)
     panels.show("cohort_phase", cohorts.phases.panels.cohort_phase)
     panels.show("cohort_phase", cohorts.spotlight.panels.cohort_phase)
     panels.show("still_open", discussions.cockpit.panels.still_open)

@@ -13,7 +13,7 @@ Moments
     most D × 24 h − T.
 
 content/academy.yaml
-    name, locale, timezone, brand_colour, allows_join_requests, about (Markdown)
+    name, locale, timezone, brand_colour, allows_join_requests, shows_meter, about (Markdown)
     spaces: spaces that belong to no cohort: key, kind (academy), title, about
     seasons: names of the four seasons per language, used by the cohorts
 

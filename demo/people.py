@@ -32,6 +32,7 @@ def seed_academy() -> dict:
     academy.about = content.get("about", "")
     academy.brand_colour = content["brand_colour"]
     academy.allows_join_requests = content.get("allows_join_requests", True)
+    academy.shows_meter = content.get("shows_meter", False)
     academy.is_demo, academy.set_up_at = True, now()
     return content
 

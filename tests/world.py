@@ -304,7 +304,8 @@ def build(app: Flask) -> World:
 
 
 def _people(world: World) -> None:
-    db.session.get_one(Academy, 1).allows_join_requests = True
+    academy = db.session.get_one(Academy, 1)
+    academy.allows_join_requests = academy.shows_meter = True
     talk.found_academy_space()
     world.keep(**{name: _user(name) for name in ROLES})
     world.keep(

@@ -12,12 +12,13 @@ from lms.mail import Mail
 
 def save_settings(
     academy: Academy, *, name: str, about: str, locale: str, timezone: str, allows_join_requests: bool,
-    video_hosts: list[str], by,
+    shows_meter: bool, video_hosts: list[str], by,
 ) -> None:  # fmt: skip
-    """Name, words, language and zone of the academy, and whose videos play in its pages."""
+    """Name, words, language and zone of the academy, what cohorts see of themselves, and whose videos play in its pages."""
     academy.name, academy.about = name.strip(), about.strip()
     academy.locale, academy.timezone = locale, timezone
-    academy.allows_join_requests, academy.video_hosts = allows_join_requests, video_hosts
+    academy.allows_join_requests, academy.shows_meter = allows_join_requests, shows_meter
+    academy.video_hosts = video_hosts
     academy.version += 1
     audit("academy settings saved", actor=by, object_kind="academy", object_id=academy.id)
 

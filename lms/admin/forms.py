@@ -38,6 +38,13 @@ class SettingsForm(Form):
     allows_join_requests = BooleanField(
         _l("Guests may ask to join"), description=_l("An administrator or the community manager answers each request.")
     )
+    shows_meter = BooleanField(
+        _l("Cohorts see this month beside their own months before"),
+        description=_l(
+            "How many questions were answered, thanks given and stories told about practice, without names. A cohort is"
+            " compared with itself alone."
+        ),
+    )
     plays_youtube = BooleanField(
         _l("YouTube"), description=_l("By its address that sets no cookies before somebody plays a video.")
     )

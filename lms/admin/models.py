@@ -11,6 +11,7 @@ from lms.database import Base, Id, now
 class Academy(Base):
     """The one academy this installation serves (id 1). `set_up_at` is None until the first run is finished.
 
+    `shows_meter` is whether cohorts see this month beside their own months before.
     `video_hosts` are the sites whose videos may play within its pages, once a reader asks for one."""
 
     __tablename__ = "academy"
@@ -25,6 +26,7 @@ class Academy(Base):
     brand_version: Mapped[int] = mapped_column(default=1)
     logo_key: Mapped[str | None]
     allows_join_requests: Mapped[bool] = mapped_column(default=False)
+    shows_meter: Mapped[bool] = mapped_column(default=False)
     video_hosts: Mapped[list] = mapped_column(JSON, default=list)
     is_demo: Mapped[bool] = mapped_column(default=False)
     set_up_at: Mapped[datetime | None]

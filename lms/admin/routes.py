@@ -52,7 +52,8 @@ def save_settings():
     form = SettingsForm()
     if not form.validate():
         return show_settings(form)
-    values = {name: form[name].data for name in ("name", "about", "locale", "timezone", "allows_join_requests")}
+    names = ("name", "about", "locale", "timezone", "allows_join_requests", "shows_meter")
+    values = {name: form[name].data for name in names}
     values["video_hosts"] = form.video_hosts
     actions.save_settings(queries.get_academy(), by=current_user, **values)
     return then_show("admin.show_settings", toast=_("Settings saved."))

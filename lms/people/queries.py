@@ -19,7 +19,7 @@ def academy_columns():
         getattr(Academy, name).label(f"academy_{name}")
         for name in (
             "name", "locale", "timezone", "logo_key", "brand_version", "is_demo", "set_up_at", "allows_join_requests",
-            "video_hosts",
+            "shows_meter", "video_hosts",
         )
     ]  # fmt: skip
 

@@ -101,7 +101,7 @@ def _academy(row) -> SimpleNamespace:
     if row is None:
         return SimpleNamespace(
             name="Leerkring", locale="en", timezone="Europe/Amsterdam", logo_url=None, brand_version=0, is_demo=False,
-            set_up_at=None, allows_join_requests=False, video_hosts=[],
+            set_up_at=None, allows_join_requests=False, shows_meter=False, video_hosts=[],
         )  # fmt: skip
     return SimpleNamespace(
         name=row.academy_name,
@@ -112,6 +112,7 @@ def _academy(row) -> SimpleNamespace:
         is_demo=row.academy_is_demo,
         set_up_at=row.academy_set_up_at,
         allows_join_requests=row.academy_allows_join_requests,
+        shows_meter=row.academy_shows_meter,
         video_hosts=row.academy_video_hosts,
     )
 

@@ -150,7 +150,8 @@ DATA = {
     "POST /admin/join-requests/<request_id>/decline": {"reason": "Not now."},
     "POST /admin/people/<user_id>/roles": {"roles": ["author"]},
     "POST /admin/settings": {
-        "name": "Academy", "about": "We learn.", "locale": "en", "timezone": "Europe/Amsterdam", "allows_join_requests": "y"
+        "name": "Academy", "about": "We learn.", "locale": "en", "timezone": "Europe/Amsterdam", "allows_join_requests": "y",
+        "shows_meter": "y",
     },
 }  # fmt: skip
 

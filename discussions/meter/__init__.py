@@ -1,0 +1,1 @@
+"""The meter: what a cohort does this month beside its own months before, without names and without other cohorts."""
