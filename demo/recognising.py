@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from cohorts.roles.actions import accept, offer_role
+from cohorts.roles.badges.actions import make_badge
 from cohorts.spotlight.actions import decide, nominate
 from demo.reading import Clock, load
 
@@ -27,3 +28,5 @@ def _seed_role(clock: Clock, people, cohort, entry: dict) -> None:
     role = offer_role(person.id, cohort, **words, **term, by=people[entry["by"]], at=offered_at)
     if shown := entry.get("shown"):
         accept(role, cohort, shown=shown, by=person, at=offered_at + timedelta(hours=5))
+    if entry.get("badge"):
+        make_badge(role, cohort, language=person.locale, shows_name=True, shows_cohort=cohort is not None, by=person)

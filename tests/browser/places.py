@@ -54,6 +54,10 @@ STATEMENTS = {
     "WHERE u.email = 'trainee@demo.example' AND c.state = 'agreed'",
     "past_coffee": "SELECT c.id FROM coffees c JOIN coffee_people p ON p.coffee_id = c.id JOIN users u ON u.id = p.user_id "
     "WHERE u.email = 'mentor@demo.example' AND c.asked_whether_met_at IS NOT NULL AND c.round_id IS NULL",
+    # roles
+    "role": "SELECT r.id FROM earned_roles r JOIN users u ON u.id = r.user_id WHERE u.email = 'trainee@demo.example'",
+    "held_role": "SELECT r.id FROM earned_roles r JOIN users u ON u.id = r.user_id WHERE u.email = 'alumna@demo.example'",
+    "role_badge": "SELECT code FROM role_badges ORDER BY role_id",
     # cohorts
     "cohort": "SELECT min(id) FROM cohorts WHERE language = 'en' AND ends_on > date('now')",
     "ended_cohort": "SELECT min(id) FROM cohorts WHERE ends_on < date('now')",
