@@ -26,6 +26,7 @@ def test_an_answer_ripens_into_an_article_until_it_is_taken_back(page_as, places
     answerer.sees(ANSWER)
     asker.opens(topic)
     asker.presses("This answers it")
+    asker.button("Not the answer after all").wait_for()
 
     answerer.opens(topic)
     answerer.follows("Propose this as an article")
