@@ -28,15 +28,15 @@ def test_an_answer_ripens_into_an_article_until_it_is_taken_back(page_as, places
     asker.presses("This answers it")
     asker.button("Not the answer after all").wait_for()
 
-    answerer.opens(topic)
-    answerer.follows("Propose this as an article")
-    with answerer.expecting(422):
-        answerer.presses_anyway("Propose it to the editors")
-        answerer.sees("Write in a sentence what the article would be about.")
-    answerer.writes("What would the article be about?", ABOUT)
-    assert not answerer.manner.javascript or violations(answerer.page) == []
-    answerer.presses("Propose it to the editors")
-    answerer.sees("Waits for the editors")
+    asker.opens(topic)
+    asker.follows("Propose this as an article")
+    with asker.expecting(422):
+        asker.presses_anyway("Propose it to the editors")
+        asker.sees("Write in a sentence what the article would be about.")
+    asker.writes("What would the article be about?", ABOUT)
+    assert not asker.manner.javascript or violations(asker.page) == []
+    asker.presses("Propose it to the editors")
+    asker.sees("Waits for the editors")
 
     editor.opens("/knowledge/proposals")
     editor.follows(ABOUT)
@@ -54,8 +54,8 @@ def test_an_answer_ripens_into_an_article_until_it_is_taken_back(page_as, places
         editor.presses("Publish this article")
         editor.page.locator("#body-error").wait_for()
 
-    answerer.opens("/inbox")
-    answerer.sees("An editor makes an article of what you proposed")
+    asker.opens("/inbox")
+    asker.sees("An editor makes an article of what you proposed")
     for person, choice in ((asker, "Yes, without my name"), (answerer, "Yes, with my name")):
         person.opens("/inbox")
         asked = person.page.get_by_role("listitem").filter(has_text=person.words("Asks to show your words elsewhere"))
