@@ -29,7 +29,7 @@ def test_an_answer_ripens_into_an_article_until_it_is_taken_back(page_as, places
     asker.button("Not the answer after all").wait_for()
 
     asker.opens(topic)
-    asker.follows("Propose this as an article")
+    asker.opens(f"{topic}/article-proposal")
     with asker.expecting(422):
         asker.presses_anyway("Propose it to the editors")
         asker.sees("Write in a sentence what the article would be about.")
