@@ -69,7 +69,7 @@ PAGES = {
     "who was there": ("facilitator", "/dates/{held_date}/presence", 7),
     "possible mentors": ("facilitator", "/cohorts/{cohort}/people", 7),
     "asking a mentor": ("facilitator", "/cohorts/{cohort}/mentors/{alumna}", 6),
-    "alumni": ("alumna", "/courses/{course}/alumni", 5),
+    "alumni": ("alumna", "/courses/{course}/alumni", 7),  # two: who moderates there
     "space of the alumni": ("alumna", "/spaces/{alumni_space}", 7),
     "handing over": ("facilitator", "/cohorts/{cohort}/hand-over", 11),
     "offer to lead": ("mentor", "/hand-overs/{offer}", 8),

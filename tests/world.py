@@ -1720,6 +1720,7 @@ def _merged(world: World) -> None:
     say, facilitator, mentor = world.say, _user("facilitator"), _user("mentor")
     cohort, there = db.session.get_one(Cohort, world.cohort), only("mentor", "facilitator")
     former = make_cohort(db.session.get_one(Course, world.course), by=facilitator, name="Before the merger")
+    set_rule(former, _module(world.later_module), "days_after", days=400)
     make_member(former, mentor, "mentor", tell=False)
     title = f"Before {say('title before a merger', there)} came"
     talked = make_topic(space=space_of(former), author=mentor, title=title, body=say("words before a merger", there))
