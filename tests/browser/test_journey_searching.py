@@ -143,9 +143,9 @@ def searches(visit, words: str) -> None:
     """With scripts the hits come while the words are typed; without, they are asked for."""
     field = visit.page.locator("#q")
     if visit.manner.javascript:
-        with visit.page.expect_response(lambda answer: "/search?" in answer.url and answer.ok):
-            field.fill(words)
-        visit.page.wait_for_load_state("networkidle")
+        visit.page.locator("#results > *").evaluate_all("those => those.forEach(one => one.dataset.before = '')")
+        field.fill(words)
+        expect(visit.page.locator("#results > [data-before]")).to_have_count(0)
     else:
         field.fill(words)
         visit.presses("Search", visit.page.get_by_role("main"), exact=True)
