@@ -8,6 +8,7 @@ from functools import cache
 from html import unescape
 from itertools import product
 from urllib.parse import urljoin
+from zipfile import ZipFile
 
 from pypdf import PdfReader
 
@@ -185,10 +186,20 @@ class Crawler:
 
 
 def words_in_answer(response) -> str:
-    """What a reader finds in an answer, also when it is a PDF."""
-    if response.mimetype == "application/pdf":
-        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(response.data)).pages)
-    return response.get_data().decode(errors="replace")  # pictures have words only where tests draw them
+    """What a reader finds in an answer; pictures have words only where tests draw them."""
+    return words_in_file(response.get_data())
+
+
+def words_in_file(data: bytes) -> str:
+    """The words of a text, of a PDF, of a calendar with its folded lines put together, and of all files in an archive."""
+    if data.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    if data.startswith(b"PK\x03\x04"):  # spreadsheets and documents are archives too
+        with ZipFile(io.BytesIO(data)) as archive:
+            return "\n".join(f"{name}\n{words_in_file(archive.read(name))}" for name in archive.namelist())
+    if data.startswith(b"BEGIN:VCALENDAR"):
+        data = data.replace(b"\r\n ", b"")
+    return data.decode(errors="replace")
 
 
 @cache

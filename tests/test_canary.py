@@ -7,15 +7,18 @@ fail, somebody finds each word where it belongs.
 
 import os
 import re
+from urllib.parse import urlencode
 
 import pytest
 
 from cohorts.actions import change_phase, remove_member
 from cohorts.models import Cohort
+from courses.models import Lesson
 from discussions import actions as talk
 from discussions.following.actions import follow
-from discussions.models import Post, Topic
+from discussions.models import Post, Space, Topic
 from discussions.reading.actions import mark_read
+from knowledge.models import Article
 from lms.access import audiences_of
 from lms.database import db
 from lms.files.storage import Folder
@@ -100,6 +103,40 @@ def test_nobody_finds_what_is_kept_from_them(world, name):
             found += leaks(world, name, {address: person.get(address).get_data(as_text=True)})
         found += leaks(world, name, {word: person.get(f"/people?q={word}").get_data(as_text=True)})
     none_of(found)
+
+
+@pytest.mark.parametrize("name", LOOKERS)
+def test_nothing_that_is_kept_is_offered_while_somebody_types(world, name):
+    """People after @, pages after #, titles after [[, and what may answer a question before it is asked."""
+    person = getattr(world.cast, name)
+    offering = [address for address in offers(world) if person.get(address).status_code == 200]
+    kept = kept_from(world, name)
+    begun = {PREFIX, *(kept[label].word[:-1] for label in kept if "title" in label or "name" in label)}
+    seen = {}
+    for address in offering:
+        for words in sorted(begun):
+            limiter.reset()
+            seen[f"{address}{words}"] = person.get(f"{address}{words}").get_data(as_text=True)
+    none_of(leaks(world, name, seen))
+    assert name == "guest" or words_in(" ".join(seen.values()))
+
+
+def offers(world) -> list[str]:
+    """Where lists are offered while somebody types; what was typed comes last in the address."""
+    spaces, topics, articles, lessons = (
+        db.session.scalars(db.select(table.id).order_by(table.id)) for table in (Space, Topic, Article, Lesson)
+    )
+    places = [f"space:{number}" for number in spaces] + [f"topic:{number}" for number in topics]
+    return [
+        *(
+            f"/composing/suggestions?{urlencode({'place': place, 'key': key})}&q="
+            for place in places
+            for key in ("@", "#", "[[")
+        ),
+        *(f"/articles/{number}/links/suggestions?q=" for number in articles),
+        *(f"/lessons/{number}/links/suggestions?q=" for number in lessons),
+        "/ask?q=",
+    ]
 
 
 def test_what_is_fetched_from_outside_tells_guests_nothing_that_is_kept_from_them(world, monkeypatch, tmp_path):
