@@ -13,11 +13,10 @@ from lms.people.models import User
 
 AWAY = timedelta(days=21)  # not seen for so long
 SETTLED = timedelta(days=14)  # who came later is still finding their way
-SHOWN = 6
 
 
 def quiet_members(cohort, moment: datetime) -> list:
-    """id, name, photo_key, last_seen_at, wrote_at, ask_me_about and visibility of those away, the latest gone first."""
+    """id, name, photo_key, last_seen_at, wrote_at, ask_me_about and visibility of those away: who never came first, then the latest gone."""
     wrote_at = (
         select(func.max(Post.created_at))
         .join(Topic, Topic.id == Post.topic_id)
@@ -45,8 +44,7 @@ def quiet_members(cohort, moment: datetime) -> list:
                 User.is_active,
                 or_(User.last_seen_at.is_(None), User.last_seen_at < moment - AWAY),
             )
-            .order_by(User.last_seen_at.desc().nulls_last(), User.name, User.id)
-            .limit(SHOWN)
+            .order_by(User.last_seen_at.desc().nulls_first(), User.name, User.id)
         )
     )
 

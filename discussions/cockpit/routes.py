@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask_login import current_user
 
 from cohorts.assignments.queries import count_waiting
@@ -24,12 +24,15 @@ from lms.access import require
 from lms.database import db, now
 from lms.numbers import in_words
 from lms.pages import render
-from lms.people.queries import Face
+from lms.people.messages.policies import can_write
+from lms.people.messages.queries import others_among
+from lms.people.queries import face_of
 
 bp = Blueprint("cockpit", __name__)
 
 AHEAD = timedelta(days=14)
 QUESTIONS = 5
+QUIET = 6
 
 
 @bp.get("/cohorts/<int:cohort_id>/today")
@@ -46,7 +49,8 @@ def show_today(cohort_id):
         waiting=[(row, duration(moment - row.created_at)) for row in waiting[:QUESTIONS]],
         ideas=waiting_for_decision(space.id, moment),
         stuck=_stuck(cohort, moment),
-        quiet=[(Face.of(row.id, row.name, row.photo_key), row) for row in quiet_members(cohort, moment)],
+        quiet=_quiet(cohort, moment),
+        quiet_first=None if request.args.get("quiet") == "all" else QUIET,
         away=AWAY.days,
         meetings=between(current_user, moment, moment + AHEAD, cohort=cohort),
         openings=_openings(cohort, moment),
@@ -65,6 +69,13 @@ def _stuck(cohort, moment) -> list:
     learners = learners_of(cohort, moment)
     places = places_of(learners)
     return find_stuck(cohort, learners, count_released(cohort, moment), headings_at(places) if places else {}, moment)
+
+
+def _quiet(cohort, moment) -> list:
+    """(face, row, whether the facilitator may write to them) of who has fallen quiet."""
+    rows = quiet_members(cohort, moment)
+    others = others_among(current_user, [row.id for row in rows]) if rows else {}
+    return [(face_of(row), row, can_write(current_user, others[row.id])) for row in rows]
 
 
 def _openings(cohort, moment) -> list:

@@ -16,6 +16,7 @@ from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.courses import make_course, make_lesson, make_module
 from tests.factories.discussions import make_question, make_reply, space_of
 from tests.factories.events import make_event
+from tests.factories.people import make_person
 
 
 @pytest.fixture
@@ -64,9 +65,32 @@ def test_who_has_fallen_quiet_is_asked_what_they_know(cast, cohort):
     away(cast.mentor, ask_me_about="calls that end in anger")
     page = today(cast, cohort)
     assert "has not written here yet" in text_of(page)
-    assert words_to_begin_with(page).startswith("@[Mentor] people may ask you about this: “calls that end in anger”")
-    form = cast.facilitator.get(f"/cohorts/{cohort.id}/topics/new?kind=discussion&body=@[Mentor] hello")
-    assert "@[Mentor] hello" in form.text
+    assert words_to_begin_with(page).startswith("Mentor, people may ask you about this: “calls that end in anger”")
+    assert f'href="/people/{cast.mentor.id}/messages?body=' in page.text  # nobody else reads who fell quiet
+
+
+def test_who_takes_no_messages_is_said_so(cast, cohort):
+    away(cast.mentor, can_be_contacted=False)
+    page = today(cast, cohort)
+    assert "takes no messages" in text_of(page)
+    assert "Ask what they know" not in text_of(page)
+
+
+def test_who_never_came_stands_first_and_the_rest_is_behind_a_link(cast, cohort):
+    away(cast.mentor)
+    quiet = [make_person(name=f"Quiet {number}") for number in range(6)]
+    for number, person in enumerate(quiet):
+        person.last_seen_at = now() - timedelta(days=40 + number)
+        make_member(cohort, person, "trainee", tell=False)
+    quiet[5].last_seen_at = None
+    db.session.execute(db.update(Membership).values(joined_at=now() - timedelta(days=30)))
+    db.session.commit()
+    page = text_of(today(cast, cohort))
+    assert page.index("Quiet 5") < page.index("has never been here") < page.index("Quiet 0") < page.index("and 1 more")
+    assert "Quiet 4" not in page
+    everybody = text_of(cast.facilitator.get(f"/cohorts/{cohort.id}/today?quiet=all"))
+    assert "Quiet 4" in everybody
+    assert "more" not in everybody.partition("Fallen quiet")[2].partition("What is coming")[0]
 
 
 def test_what_a_profile_hides_is_not_used(cast, cohort):

@@ -46,6 +46,15 @@ def mail_back(sender, body="Ask away.", files=()) -> str:
     return receive(message.as_bytes(), sender=sender.user.email, recipients=[address])
 
 
+def test_words_to_begin_with_stand_in_the_field_and_go_nowhere(cast):
+    form = cast.outsider.get(f"/people/{cast.mentor.id}/messages?body=What are you <working> on?")
+    assert "What are you &lt;working&gt; on?" in form.text
+    long = cast.outsider.get(f"/people/{cast.mentor.id}/messages?body={'a' * 3000}")
+    assert "a" * 2000 in long.text
+    assert "a" * 2001 not in long.text
+    assert heard(cast.mentor) == []
+
+
 def test_a_message_arrives_by_inbox_and_mail_and_is_answered(cast):
     assert write(cast.outsider, cast.mentor).status_code == 303
     assert heard(cast.mentor) == ["written"]

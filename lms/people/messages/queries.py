@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from lms.access import visible
 from lms.database import db
@@ -34,21 +34,23 @@ def messages_visible_to(viewer):
 
 def find_other(viewer, user_id: int) -> Other | None:
     """Somebody the viewer may see, or has words of; None when there is nobody."""
-    wrote = messages_visible_to(viewer).join(Correspondence, Correspondence.id == Message.correspondence_id)
-    wrote = wrote.where(*_between(viewer.id, user_id))
-    last = wrote.with_only_columns(Message.author_id).order_by(Message.id.desc()).limit(1).scalar_subquery()
-    row = db.session.execute(
-        select(
-            User.id,
-            User.name,
-            User.photo_key,
-            User.is_active,
-            User.can_be_contacted,
-            has_blocked(viewer.id, User.id).label("is_blocked"),
-            func.coalesce(last == User.id, False).label("wrote_last"),
-        ).where(User.id == user_id, or_(who_is_here(viewer), wrote.correlate(None).exists()))
-    ).one_or_none()
+    wrote = _words_between(viewer, *_between(viewer.id, user_id))
+    found = _others(viewer, wrote).where(
+        User.id == user_id, or_(who_is_here(viewer), wrote.correlate(None).exists())
+    )
+    row = db.session.execute(found).one_or_none()
     return row and Other(**row._asdict())
+
+
+def others_among(viewer, user_ids) -> dict[int, Other]:
+    """How these people stand to the viewer, for lists that offer to write to each of them."""
+    pair = or_(
+        and_(Correspondence.lower_id == viewer.id, Correspondence.higher_id == User.id),
+        and_(Correspondence.lower_id == User.id, Correspondence.higher_id == viewer.id),
+    )
+    wrote = _words_between(viewer, pair).correlate(User)
+    rows = db.session.execute(_others(viewer, wrote).where(User.id.in_(list(user_ids))))
+    return {row.id: Other(**row._asdict()) for row in rows}
 
 
 def find_correspondence(one: int, other: int) -> Correspondence | None:
@@ -98,6 +100,24 @@ def written_with(viewer, *, before: int | None = None) -> tuple[list, int | None
     rows = db.session.execute(statement).all()
     shown = [(Face.of(row.id, row.name, row.photo_key), row.Message) for row in rows[:PAGE]]
     return shown, shown[-1][1].id if len(rows) > PAGE else None
+
+
+def _words_between(viewer, *pair):
+    joined = messages_visible_to(viewer).join(Correspondence, Correspondence.id == Message.correspondence_id)
+    return joined.where(*pair)
+
+
+def _others(viewer, wrote):
+    last = wrote.with_only_columns(Message.author_id).order_by(Message.id.desc()).limit(1).scalar_subquery()
+    return select(
+        User.id,
+        User.name,
+        User.photo_key,
+        User.is_active,
+        User.can_be_contacted,
+        has_blocked(viewer.id, User.id).label("is_blocked"),
+        func.coalesce(last == User.id, False).label("wrote_last"),
+    )
 
 
 def _between(one: int, other: int) -> tuple:

@@ -10,7 +10,7 @@ from lms.pages import not_found, number, render, then_show
 from lms.people.accounts.queries import get_user
 from lms.people.blueprint import bp
 from lms.people.messages import actions, policies, queries
-from lms.people.messages.forms import ContactForm, MessageForm
+from lms.people.messages.forms import LONGEST, ContactForm, MessageForm
 from lms.people.messages.limits import may_write_now
 from lms.people.queries import face_of
 
@@ -23,7 +23,7 @@ def show_correspondences():
 
 @bp.get("/people/<int:user_id>/messages")
 def show_messages(user_id):
-    return _show(_other(user_id), MessageForm(formdata=None))
+    return _show(_other(user_id), MessageForm(formdata=None, body=request.args.get("body", "")[:LONGEST]))
 
 
 @bp.post("/people/<int:user_id>/messages")
