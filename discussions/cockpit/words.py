@@ -12,12 +12,18 @@ def words_for(person) -> str:
     """The beginning of a message; of the profile only what the cohort may read."""
     may_be_asked = (person.visibility or {}).get("ask_me_about", "academy") in SEEN_IN_COHORT
     if person.ask_me_about and may_be_asked:
-        return first_names([person]) + ", " + _(
-            "people may ask you about this: “%(subject)s” How would you begin with somebody who is new to it?",
-            subject=person.ask_me_about,
+        return (
+            first_names([person])
+            + ", "
+            + _(
+                "people may ask you about this: “%(subject)s” How would you begin with somebody who is new to it?",
+                subject=person.ask_me_about,
+            )
         )
-    return first_names([person]) + ", " + _(
-        "what are you working on these days? I would like to hear how it goes where you are."
+    return (
+        first_names([person])
+        + ", "
+        + _("what are you working on these days? I would like to hear how it goes where you are.")
     )
 
 

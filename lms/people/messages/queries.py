@@ -35,9 +35,7 @@ def messages_visible_to(viewer):
 def find_other(viewer, user_id: int) -> Other | None:
     """Somebody the viewer may see, or has words of; None when there is nobody."""
     wrote = _words_between(viewer, *_between(viewer.id, user_id))
-    found = _others(viewer, wrote).where(
-        User.id == user_id, or_(who_is_here(viewer), wrote.correlate(None).exists())
-    )
+    found = _others(viewer, wrote).where(User.id == user_id, or_(who_is_here(viewer), wrote.correlate(None).exists()))
     row = db.session.execute(found).one_or_none()
     return row and Other(**row._asdict())
 
