@@ -103,6 +103,7 @@ class Membership(Base):
     invited_as: Mapped[str] = mapped_column(default="")  # what an invited person becomes by saying yes
     joined_at: Mapped[datetime] = mapped_column(default=now)
     left_at: Mapped[datetime | None]
+    shares_nothing_at: Mapped[datetime | None]  # they were asked about common ground, and rather do not
 
     cohort: Mapped[Cohort] = relationship(lazy="raise_on_sql", back_populates="memberships")
 

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from cohorts.ground.models import IntakeAnswer, IntakeQuestion
 from cohorts.ground.words import FIRST_QUESTIONS
-from cohorts.models import Cohort
+from cohorts.models import Cohort, Membership
 from lms.database import db, now
 
 
@@ -58,6 +58,13 @@ def keep_answers(cohort, answers: dict[int, tuple[str, str]], *, by, at: datetim
         if sharing != "former":
             answer.audience_id = cohort.audience_id if sharing == "cohort" else None
         answer.body, answer.written_at = body, at or now()
+    db.session.flush()
+
+
+def share_nothing(membership: Membership) -> None:
+    """The person takes back what they shared, or says that they rather share nothing; they are not asked again."""
+    withdraw(membership.cohort_id, membership.user_id)
+    membership.shares_nothing_at = now()
     db.session.flush()
 
 

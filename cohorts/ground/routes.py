@@ -8,6 +8,7 @@ from flask_login import current_user
 from cohorts.ground import actions, policies, queries
 from cohorts.ground.forms import FORMER, SHARING, AnswerForm, QuestionForm
 from cohorts.ground.grouping import group_by_words
+from cohorts.membership.queries import find_own_membership
 from cohorts.screens import head_or_404
 from lms.access import require
 from lms.database import now
@@ -25,14 +26,16 @@ def show_ground(cohort_id):
     faces = {row.id: face_of(row) for row in rows}
     groups = group_by_words([(row.id, row.body) for row in rows], cohort.language)
     questions = [(question, _text(question)) for question in queries.questions_answered_in(cohort_id)]
+    can_tell, shares = policies.can_tell(cohort.phase), current_user.id in faces
     return render(
         "cohorts/ground/ground.html",
         cohort=cohort,
         faces=faces,
         groups=[(group.words, [face for key, face in faces.items() if key in group.people]) for group in groups],
         answers=[(text, [row for row in rows if row.question_id == question.id]) for question, text in questions],
-        shares=current_user.id in faces,
-        can_tell=policies.can_tell(cohort.phase),
+        shares=shares,
+        may_refuse=can_tell and not shares and not find_own_membership(current_user, cohort_id).shares_nothing_at,
+        can_tell=can_tell,
         can_arrange=policies.can_arrange(cohort.phase),
     )
 
@@ -58,8 +61,8 @@ def keep_answers(cohort_id):
 @bp.post("/cohorts/<int:cohort_id>/common-ground/withdrawal")
 def withdraw(cohort_id):
     _teller(cohort_id)
-    actions.withdraw(cohort_id, current_user.id)
-    toast = _("You share nothing any more. Your answers stay yours, and nobody else reads them.")
+    actions.share_nothing(find_own_membership(current_user, cohort_id))
+    toast = _("You share nothing here. Your answers stay yours, and nobody else reads them.")
     return then_show("ground.show_ground", cohort_id=cohort_id, toast=toast)
 
 

@@ -1,1 +1,1 @@
-"""The first days in a cohort: four small steps, shown until they are done or put away."""
+"""The first days in a cohort: five small steps, shown until they are done or put away."""

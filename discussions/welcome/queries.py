@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, exists, or_, select
 
+from cohorts.ground.models import IntakeAnswer, IntakeQuestion
 from cohorts.models import Cohort, Membership
 from discussions.following.models import SpaceFollow
 from discussions.models import Post, Space, Topic
@@ -23,6 +24,11 @@ _FIRST_STEPS = (
         Space.id.label("space_id"),
         exists().where(User.id == _ME, or_(User.headline != "", User.ask_me_about != "")).label("has_profile"),
         _SAID.where(Topic.space_id == Space.id).correlate(Space).exists().label("has_greeted"),
+        or_(
+            Membership.shares_nothing_at.is_not(None),
+            exists().where(IntakeAnswer.user_id == _ME, IntakeAnswer.cohort_id == Cohort.id),
+            ~exists().where(IntakeQuestion.cohort_id == Cohort.id, IntakeQuestion.removed_at.is_(None)),
+        ).label("has_told"),
         exists().where(SpaceFollow.user_id == _ME, SpaceFollow.space_id == Space.id).label("has_followed"),
         _SAID.where(Topic.author_id != _ME, Post.number > 1).exists().label("has_answered"),
     )

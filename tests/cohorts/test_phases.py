@@ -33,6 +33,7 @@ def test_before_it_begins_people_read_what_to_prepare(cast, coming):
     assert "Before we begin" in text_of(page)
     assert "<strong>one</strong>" in page.text
     assert "Introduce yourself" in text_of(page)
+    assert f'href="/cohorts/{coming.id}/common-ground">See what you have in common' in page.text
     assert "<strong>one</strong>" in cast.alumna.get(f"/cohorts/{coming.id}/invitation").text
     assert cast.alumna.get(f"/cohorts/{coming.id}").status_code == 404
 

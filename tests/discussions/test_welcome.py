@@ -4,12 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from cohorts.ground.actions import remove_question
+from cohorts.ground.queries import questions_of
 from cohorts.models import Membership
 from discussions.following.actions import follow_space
 from lms.database import db, now
 from tests.cast import text_of
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.discussions import make_question, make_reply, make_topic, space_of
+from tests.factories.ground import tell
 
 HEADING = "Your first days in Spring 2026"
 
@@ -42,12 +45,30 @@ def test_each_step_is_ticked_and_the_last_takes_all_away(cast, cohort):
     make_reply(topic, author=person.user)  # answering oneself is no step
     db.session.commit()
     assert person.get("/").text.count(" (done)") == 2
+    tell(cohort, person, "Bees", sharing="me")
+    assert person.get("/").text.count(" (done)") == 3, "also when it is kept to oneself"
     follow_space(person.user, space, "watching")
     db.session.commit()
-    assert person.get("/").text.count(" (done)") == 3
+    assert person.get("/").text.count(" (done)") == 4
     make_reply(make_question(space=space, author=cast.facilitator.user), author=person.user)
     db.session.commit()
     assert HEADING not in home(person)
+
+
+def test_who_would_rather_share_nothing_is_not_asked_again(cast, cohort):
+    step, page = "Tell the others something about yourself, if you like", f"/cohorts/{cohort.id}/common-ground"
+    assert f'<a href="{page}">{step}</a>' in cast.trainee.get("/").text
+    assert "Rather share nothing" in text_of(cast.trainee.get(page))
+    assert cast.trainee.post(f"{page}/withdrawal").status_code == 303
+    assert "Rather share nothing" not in text_of(cast.trainee.get(page))
+    assert f">{step}</a>" not in cast.trainee.get("/").text
+
+
+def test_a_cohort_that_asks_nothing_has_no_such_step(cast, cohort):
+    for question in questions_of(cohort.id):
+        remove_question(question)
+    db.session.commit()
+    assert ">Tell the others something about yourself, if you like</a>" not in cast.trainee.get("/").text
 
 
 def test_it_is_put_away_for_good(cast, cohort):
