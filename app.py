@@ -514,9 +514,9 @@ def create_app(settings: dict | None = None) -> Application:
         panels.show(place, getattr(courses.certificates.panels, place))
     panels.show("home_sections", cohorts.surveys.panels.home_sections)
     panels.show("home_sections", cohorts.calendar.panels.home_sections)
-    for place in ("home_sections", "profile_acts", "account_links"):
+    for place in ("home_sections", "profile_acts", "account_links", "people_rail"):
         panels.show(place, getattr(cohorts.coffee.panels, place))
-    for place in ("profile", "profile_acts", "account_links"):
+    for place in ("profile", "profile_acts", "account_links", "people_rail"):
         panels.show(place, getattr(cohorts.roles.panels, place))
     panels.show("profile", cohorts.spotlight.panels.profile)
     for place in ("home_sections", "course_rail", "course_staff", "profile"):

@@ -30,3 +30,8 @@ def profile_acts(person) -> str:
 
 def account_links() -> str:
     return render_template("cohorts/coffee/_account_link.html")
+
+
+def people_rail() -> str:
+    """Beside the directory the same link as among one's settings."""
+    return account_links()

@@ -63,7 +63,6 @@ def show_page(coffee: Coffee, *, times_form=None, refusal_form=None, status: int
     own = next(person for person in people if person.id == current_user.id)
     slots = queries.slots_of(coffee, moment) if coffee.state == "open" else []
     form = times_form or _times_form(coffee)
-    talked = common.common_of(current_user, others[0].id) if len(others) == 1 and others[0].is_here else None
     return render(
         HERE + "coffee.html",
         status=status,
@@ -74,7 +73,7 @@ def show_page(coffee: Coffee, *, times_form=None, refusal_form=None, status: int
         size=audience_of(coffee.audience_id).size,
         slots=slots,
         names={person.id: person.name for person in people},
-        lines=common.lines_of(talked) if talked and coffee.state in ("open", "agreed") else [],
+        lines=_lines_about(coffee, others),
         words=words,
         moment_now=moment,
         form=form,
@@ -114,6 +113,14 @@ def standing(row, moment) -> str:
     if (is_over or row.state == "lapsed") and row.asked_whether_met_at and not row.met:
         return "met"
     return "over" if is_over else row.state
+
+
+def _lines_about(coffee: Coffee, others) -> dict[int, list[str]]:
+    """What the viewer has in common with each of the others, before they meet; who asked in words of their own said it."""
+    if coffee.intro or coffee.state not in ("open", "agreed"):
+        return {}
+    here = [person.id for person in others if person.is_here]
+    return {user_id: common.lines_of(common.common_of(current_user, user_id)) for user_id in here}
 
 
 def _times_form(coffee: Coffee) -> TimesForm:

@@ -16,6 +16,7 @@ from lms.notifications.models import Notification
 from lms.people.accounts.actions import deactivate_user
 from lms.people.blocks.actions import block
 from lms.people.models import User
+from lms.people.profiles.actions import save_profile
 from tests.cast import text_of
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.people import make_person
@@ -95,6 +96,21 @@ def test_the_next_month_brings_somebody_else_and_an_odd_one_makes_a_trio(cast):
     take_part(cast.author)
     actions.hold_round(date(2027, 4, 1), at=datetime(2027, 4, 1, 9, tzinfo=UTC))
     assert sorted(map(len, pairs().values()))[-2:] == [2, 3]
+
+
+def test_of_each_of_a_trio_it_says_what_they_have_in_common(cast):
+    cohort = make_cohort()
+    for person in (cast.trainee, cast.mentor):
+        make_member(cohort, person, tell=False)
+    for person in (cast.trainee, cast.outsider):
+        save_profile(person.user, name=person.user.name, fields={"organisation": "City of Deventer"}, visibility={})
+    take_part(cast.trainee, cast.mentor, cast.outsider)
+    actions.hold_round(date(2027, 4, 1), at=datetime(2027, 4, 1, 9, tzinfo=UTC))
+    (coffee,) = db.session.scalars(db.select(Coffee))
+    page = text_of(cast.trainee.get(coffee.path))
+    assert f"You are both in Motivational interviewing, {cohort.name}." in page.split("Mentor")[-1]
+    assert "You both work at City of Deventer." in page
+    assert "You both work at" not in text_of(cast.mentor.get(coffee.path))
 
 
 def test_who_cannot_be_matched_is_told_and_takes_part_again(cast):

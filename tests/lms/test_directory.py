@@ -108,6 +108,12 @@ def test_pages_follow_each_other_by_name_without_gap_or_repetition(cast):
     assert len(shown) == len(set(shown)) == 70
 
 
+def test_the_ways_to_coffees_and_roles_stand_beside_it(cast):
+    page = cast.trainee.get("/people").text
+    assert 'href="/coffees"' in page
+    assert 'href="/roles"' in page
+
+
 def test_the_count_is_said_aloud(cast, expert):
     page = cast.trainee.get("/people?q=debt").get_data(as_text=True)
     assert 'role="status"' in page

@@ -6,7 +6,7 @@ from lms.access import AudienceMember, grant, make_audience
 from lms.database import db
 from lms.people.models import ProfileWord, User
 from lms.people.profiles.indexing import index_person
-from lms.people.profiles.words import listed
+from lms.people.profiles.words import FIELD_WORDS, listed
 from tests.cast import text_of
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.discussions import academy_space, make_question, make_reply, space_of
@@ -132,6 +132,17 @@ def test_who_keeps_it_to_themselves_is_not_counted(cast, answered):
     assert "accepted" not in text_of(cast.outsider.get("/people")).replace("Answered questions", "")
     assert names(cast.outsider, "/people?did=answered") == []
     assert names(cast.trainee, "/people?did=answered") == ["Mentor"]
+
+
+@pytest.mark.parametrize("field", ["sector", "languages", "looking_for"])
+def test_who_was_found_by_it_shows_why(cast, heron, field):
+    show(heron, "cohort", *FILTERS)
+    told = f"{FIELD_WORDS[field]}: {field}word"
+    assert told not in text_of(cast.trainee.get("/people"))
+    assert told in text_of(cast.trainee.get(f"/people?{FILTERS[field]}={field}word"))
+    assert told in text_of(cast.trainee.get(f"/people?q={field}word"))
+    assert told not in text_of(cast.trainee.get("/people?q=heron"))
+    assert f"{field}word" not in cast.outsider.get("/people?q=heron").text
 
 
 def test_unknown_kinds_and_odd_words_break_nothing(cast, answered):

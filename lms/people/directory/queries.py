@@ -19,6 +19,7 @@ PAGE = 30
 MOST_WORDS = 8
 MOST_CHOICES = 200
 SHOWN = ("headline", "organisation", "region", "ask_me_about", "expertise")
+ASIDE = ("looking_for", "sector", "languages")  # shown of whom they helped to find
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Row:
     ask_me_about: str
     expertise: list[str]
     did: list[str]
+    found_by: dict[str, str]  # what a row has no place for, and somebody was found by
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Directory:
 def directory(viewer, asked: Asked, *, after: int | None) -> Directory:
     """One page of people, by name: three statements, whatever is asked."""
     which = and_(who_is_here(viewer), *_asked(viewer, asked))
-    columns = [seen(field, viewer).label(field) for field in SHOWN]
+    aside = ASIDE if asked.text else [field for field in ASIDE if _wanted(asked, field)]
+    columns = [seen(field, viewer).label(field) for field in (*SHOWN, *aside)]
     name = func.lower(User.name)
     statement = select(User.id, User.name, User.photo_key, may_see("work", viewer).label("shows_work"), *columns)
     statement = statement.where(which).order_by(name, User.id).limit(PAGE + 1)
@@ -57,7 +60,7 @@ def directory(viewer, asked: Asked, *, after: int | None) -> Directory:
         statement = statement.where(tuple_(name, User.id) > tuple_(former_name, literal(after)))
     rows = db.session.execute(statement).all()
     did = evidence.done_by([row.id for row in rows[:PAGE] if row.shows_work], viewer)
-    people = [_row(row, did.get(row.id, [])) for row in rows[:PAGE]]
+    people = [_row(row, did.get(row.id, []), _found_by(row, asked, aside)) for row in rows[:PAGE]]
     found, everybody = db.session.execute(
         select(func.count().filter(which), func.count()).select_from(User).where(who_is_here(viewer))
     ).one()
@@ -142,7 +145,22 @@ def _named(field: str, offered: Select) -> Select:
     return select(literal(field).label("field"), offered.c.word)
 
 
-def _row(row, did: list[str]) -> Row:
+def _wanted(asked: Asked, field: str) -> str:
+    return asked.language if field == "languages" else getattr(asked, field)
+
+
+def _found_by(row, asked: Asked, aside) -> dict[str, str]:
+    """Of what the viewer sees, what was filtered by, and what holds a word that was searched for."""
+    words = folded(asked.text).split()[:MOST_WORDS]
+    told = {field: getattr(row, field) for field in aside if getattr(row, field)}
+    return {
+        field: text
+        for field, text in told.items()
+        if _wanted(asked, field) or any(word in folded(text) for word in words)
+    }
+
+
+def _row(row, did: list[str], found_by: dict[str, str]) -> Row:
     return Row(
         id=row.id,
         name=row.name,
@@ -153,4 +171,5 @@ def _row(row, did: list[str]) -> Row:
         ask_me_about=row.ask_me_about,
         expertise=listed(row.expertise),
         did=did,
+        found_by=found_by,
     )

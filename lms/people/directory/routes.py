@@ -7,6 +7,7 @@ from lms.pages import htmx_target, number, render
 from lms.people.blueprint import bp
 from lms.people.directory import evidence, queries
 from lms.people.directory.asked import Asked
+from lms.people.profiles.words import FIELD_WORDS
 
 
 @bp.get("/people")
@@ -21,5 +22,6 @@ def show_people():
         is_first="after" not in request.args,
         choices={} if is_part else queries.choices_for(current_user),
         groups=[] if is_part else queries.groups_of(current_user),
+        field_words=FIELD_WORDS,
         kinds=evidence.usual_kinds(),
     )
