@@ -12,6 +12,7 @@ from lms.database import Base, Id, db, now
 from lms.live.announcing import announce_loss
 
 PUBLIC, ACADEMY, STAFF = 1, 2, 3  # the three audiences every academy has; their ids are fixed
+OWN = "own"  # the name of a group that holds one person, whom nobody joins
 MOST_AT_ONCE = 500  # audiences named in one statement
 
 
@@ -130,6 +131,22 @@ def make_audience(kind: str, name: str = "") -> Audience:
     db.session.add(audience)
     db.session.flush()
     return audience
+
+
+def own_audience_of(user_id: int) -> int:
+    """The audience that holds one person alone, for what is told to nobody else; made when it is first needed."""
+    held = (
+        select(Audience.id)
+        .join(AudienceMember, AudienceMember.audience_id == Audience.id)
+        .where(AudienceMember.user_id == user_id, Audience.kind == "group", Audience.name == OWN)
+        .order_by(Audience.id)
+        .limit(1)
+    )
+    if found := db.session.scalar(held):
+        return found
+    own = make_audience("group", OWN)
+    grant(own.id, user_id)
+    return own.id
 
 
 def grant(audience_id: int, user_id: int, until: datetime | None = None) -> bool:

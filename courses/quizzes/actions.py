@@ -14,6 +14,7 @@ from courses.questions.kinds import BadResponse, grade
 from courses.quizzes import queries
 from courses.quizzes.files import note_files, takes_files
 from courses.quizzes.models import GradeChange, Quiz, QuizAnswer, QuizAttempt
+from courses.quizzes.notices import tell_graded
 from courses.quizzes.scoring import counted_percent, has_passed, percent_of_points
 from lms.database import db, insert, now
 from lms.events import publish
@@ -107,10 +108,13 @@ def submit(attempt: QuizAttempt, *, is_timed_out: bool = False, at: datetime | N
 
 def grade_answer(answer: QuizAnswer, *, fraction: float, comment: str, by) -> None:
     """Staff say what an answer is worth, as a share of its points; the former grade is kept."""
+    attempt = queries.get_attempt(answer.attempt_id)
+    before, said, comment = attempt.percent, answer.comment, comment.strip()
     change_grade(answer, max(0.0, min(fraction, 1.0)), by=by.id)
-    answer.comment, answer.needs_grading = comment.strip(), False
+    answer.comment, answer.needs_grading = comment, False
     db.session.flush()
-    settle(queries.get_attempt(answer.attempt_id))
+    settle(attempt)
+    tell_graded(attempt, before, comment=comment if comment != said else "", by=by)
 
 
 def change_grade(

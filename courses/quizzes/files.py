@@ -6,7 +6,7 @@ from sqlalchemy import Select, delete, select
 
 from courses.quizzes.models import QuizAnswer, QuizAnswerFile, QuizAttempt
 from courses.quizzes.queries import attempts_visible_to
-from lms.access import Viewer, grant, make_audience
+from lms.access import Viewer, own_audience_of
 from lms.database import db
 from lms.files.actions import remove_file, store_upload
 from lms.files.models import File
@@ -48,7 +48,7 @@ def files_of_answers(viewer: Viewer) -> Select:
 
 def add_file(answer: QuizAnswer, data: bytes, name: str, *, by) -> None:
     """Keep a file with an answer that can still be changed; UploadRefused when it cannot be kept."""
-    file = store_upload(data, name, audience_id=_audience_of(by.id), by=by)
+    file = store_upload(data, name, audience_id=own_audience_of(by.id), by=by)
     db.session.add(QuizAnswerFile(answer_id=answer.id, file_id=file.id, alt=file.name))
     db.session.flush()
     note_files(answer)
@@ -82,18 +82,3 @@ def with_files(response: dict, keys: list[str]) -> dict:
     """A response to an essay together with its files."""
     words = {name: value for name, value in response.items() if name != "files"}
     return words | ({"files": keys} if keys else {})
-
-
-def _audience_of(user_id: int) -> int:
-    """The audience that holds one person alone; one serves all the files of their answers."""
-    held = (
-        select(File.audience_id)
-        .join(QuizAnswerFile, QuizAnswerFile.file_id == File.id)
-        .where(File.uploaded_by == user_id)
-        .limit(1)
-    )
-    if found := db.session.scalar(held):
-        return found
-    audience = make_audience("group")
-    grant(audience.id, user_id)
-    return audience.id

@@ -208,9 +208,9 @@ TO_DO = (
 # The others only keep a person up to date.
 UP_TO_DATE = (
     Reason(
-        "given", "lock-open", _l("Opened for you"), _l("Go on"), _l("lessons are opened for me early"),
-        "%(title)s", _l("Opened for you before its day:"),
-        _l("You get this mail because somebody who leads your cohort opened lessons for you."),
+        "given", "lock-open", _l("Given to you"), _l("Go on"), _l("I am given something: lessons early, more time, more attempts"),
+        "%(title)s", _l("Given to you:"),
+        _l("You get this mail because somebody on the staff gave this to you."),
     ),
     Reason(
         "decided", "flag", _l("There is an outcome"), _l("See the outcome"), _l("something I voted on is decided"),

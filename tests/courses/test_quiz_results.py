@@ -1,21 +1,26 @@
 """What staff see of a quiz: whose results, what waits for a grade, mending grades, and how questions work."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.quizzes.building.actions import add_questions
 from courses.quizzes.models import GradeChange, QuizAnswer, QuizAttempt, QuizSlot, Regrading
+from courses.quizzes.queries import allowance_of
 from courses.quizzes.results import regrading
 from courses.quizzes.results.statistics import Item, correlation, items_of
 from courses.quizzes.scoring import counted_percent, percent_of_points
-from lms.database import db
+from lms.access import audience_of
+from lms.database import db, now
 from lms.jobs import sweep
+from lms.notifications.models import Notification
 from tests.cast import text_of as words_of
 from tests.courses.test_quiz_attempts import is_completed
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.courses import let_learn, make_course
-from tests.factories.people import make_person
+from tests.factories.people import heard, make_person
 from tests.factories.quizzes import SINGLE, make_attempt, make_bank_question, make_quiz, mend
 
 
@@ -104,6 +109,8 @@ def test_a_mended_question_changes_grades_only_with_a_reason_and_keeps_the_forme
     change = db.session.scalars(db.select(GradeChange)).one()
     assert (change.before, change.after, change.reason) == (0.0, 1.0, "Both are right.")
     assert "Both are right." in words_of(cast.trainee.get(f"/attempts/{attempt.id}"))
+    told = db.session.scalars(db.select(Notification).filter_by(user_id=cast.trainee.id)).one()
+    assert told.excerpt == "Your grade changed from 0% to 100%. Both are right."
 
 
 def test_marks_and_the_right_answer_follow_what_graded_in_the_end(cast, course):
@@ -215,6 +222,56 @@ def test_extra_time_is_given_to_people_of_the_course_only(cast, course):
     assert cast.author.post(address, {"person": cast.outsider.id, **values}).status_code == 422
     assert cast.author.post(address, {"person": cast.trainee.id, **values}).status_code == 303
     assert cast.trainee.post(address, {"person": cast.trainee.id, **values}).status_code == 403
+    assert cast.outsider.post(address, {"person": cast.trainee.id, **values}).status_code == 404
+
+
+def test_one_more_attempt_takes_back_no_time_and_is_told(cast, course):
+    lesson, quiz = make_quiz(course, minutes=10, attempts_allowed=1)
+    address = f"/lessons/{lesson.id}/allowances"
+    cast.author.post(address, {"person": cast.trainee.id, "extra_attempts": "", "extra_minutes": "5"})
+    attempt = make_attempt(quiz, cast.trainee.viewer, submitted=False)
+    due_at = attempt.due_at
+    assert "(+0 attempts, +5 minutes)" in words_of(cast.author.get(f"/lessons/{lesson.id}/results"))
+    cast.author.post(address, {"person": cast.trainee.id, "extra_attempts": "1", "extra_minutes": ""})
+    allowance = allowance_of(lesson.id, cast.trainee.id)
+    assert (allowance.extra_attempts, allowance.extra_minutes) == (1, 5)
+    cast.author.post(address, {"person": cast.trainee.id, "extra_attempts": "", "extra_minutes": "0"})
+    db.session.refresh(attempt)
+    assert attempt.due_at == due_at
+    nothing = {"person": cast.trainee.id, "extra_attempts": "", "extra_minutes": ""}
+    assert cast.author.post(address, nothing).status_code == 422
+    assert heard(cast.trainee) == ["given", "given"]
+    last = db.session.scalars(db.select(Notification).order_by(Notification.id.desc())).first()
+    assert last.title == "“What you heard”: more for you"
+    assert last.excerpt == "You may try 1 time more than others. You have 5 minutes more than others."
+
+
+def test_who_wrote_an_essay_hears_its_grade_and_every_change_of_it(cast, course):
+    _lesson, quiz = make_quiz(course, questions=1, essay=True)
+    in_cohort(course, cast)
+    attempt = make_attempt(quiz, cast.trainee.viewer, {1: {"chosen": "a"}, 2: {"text": "I would listen."}})
+    assert "graded" not in heard(cast.trainee)
+    address = f"/attempts/{attempt.id}/answers/2/grade"
+    cast.facilitator.post(address, {"earned": "1", "comment": "Well heard."})
+    cast.facilitator.post(address, {"earned": "1", "comment": "Well heard."})
+    cast.facilitator.post(address, {"earned": "0,5", "comment": "Look again."})
+    told = db.session.scalars(
+        db.select(Notification).filter_by(user_id=cast.trainee.id, reason="graded").order_by(Notification.id)
+    ).all()
+    assert [one.excerpt for one in told] == [
+        "Your answers were graded: 100%. Well heard.",
+        "Your grade changed from 100% to 75%. Look again.",
+    ]
+    assert audience_of(told[0].audience_id).size == 1
+    assert "Feedback on your work" in words_of(cast.trainee.get("/inbox"))
+
+
+def test_a_comment_is_not_told_before_answers_are_shown(cast, course):
+    _lesson, quiz = make_quiz(course, questions=0, essay=True, review="closing", closes_at=now() + timedelta(days=1))
+    attempt = make_attempt(quiz, cast.trainee.viewer, {1: {"text": "I would listen."}})
+    cast.author.post(f"/attempts/{attempt.id}/answers/1/grade", {"earned": "1", "comment": "Well heard."})
+    told = db.session.scalars(db.select(Notification).filter_by(user_id=cast.trainee.id)).one()
+    assert told.excerpt == "Your answers were graded: 100%."
 
 
 def test_figures_wait_for_ten_attempts(cast, course):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from courses.models import Lesson
 from courses.quizzes import queries
 from courses.quizzes.models import DEFAULTS, Quiz, QuizAllowance, QuizCountsChange, QuizSlot
+from courses.quizzes.notices import tell_allowance
 from lms.admin.audit import audit
 from lms.database import db, insert
 
@@ -85,19 +86,27 @@ def remove_slot(slot: QuizSlot) -> None:
     _number(queries.slots_of(lesson_id))
 
 
-def allow(quiz: Quiz, user_id: int, *, extra_attempts: int, extra_minutes: int, by) -> None:
-    """What one person may have besides the settings; more time also holds for the attempt they are making."""
-    values = {"extra_attempts": extra_attempts, "extra_minutes": extra_minutes}
-    former = queries.allowance_of(quiz.lesson_id, user_id).extra_minutes
+def allow(quiz: Quiz, user_id: int, *, extra_attempts: int | None = None, extra_minutes: int | None = None, by) -> None:
+    """What one person may have besides the settings; what is not said stays as it is.
+
+    More time also holds for the attempt they are making, and less never does."""
+    former = queries.allowance_of(quiz.lesson_id, user_id)
+    had = (former.extra_attempts, former.extra_minutes)
+    gets = tuple(
+        before if given is None else given for before, given in zip(had, (extra_attempts, extra_minutes), strict=True)
+    )
+    values = {"extra_attempts": gets[0], "extra_minutes": gets[1]}
     db.session.flush()
     row = insert(QuizAllowance).values(lesson_id=quiz.lesson_id, user_id=user_id, **values)
     db.session.execute(row.on_conflict_do_update(index_elements=["lesson_id", "user_id"], set_=values))
     db.session.expire_all()
     attempt = queries.find_open_attempt(quiz.lesson_id, user_id)
     if attempt and attempt.due_at and quiz.minutes:
-        attempt.due_at = _later(attempt.due_at, extra_minutes - former, quiz)
+        attempt.due_at = _later(attempt.due_at, max(0, gets[1] - had[1]), quiz)
         db.session.flush()
     audit("quiz allowance given", actor=by, object_kind="lesson", object_id=quiz.lesson_id)
+    if gets[0] > had[0] or gets[1] > had[1]:
+        tell_allowance(quiz, queries.allowance_of(quiz.lesson_id, user_id), by=by)
 
 
 def _later(due_at, minutes: int, quiz: Quiz):

@@ -3,7 +3,7 @@
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from courses.quizzes.building.forms import NUMBER, NUMERIC
 from courses.quizzes.fields import PointsField
@@ -37,16 +37,24 @@ class AllowanceForm(Form):
     person = SelectField(_l("For whom"), coerce=int)
     extra_attempts = IntegerField(
         _l("Extra attempts"),
-        default=0,
+        description=_l("All together. Empty: as it is."),
         render_kw=NUMERIC,
-        validators=[InputRequired(NUMBER), readable(NUMBER), NumberRange(0, 100, _l("Between 0 and 100."))],
+        validators=[Optional(), readable(NUMBER), NumberRange(0, 100, _l("Between 0 and 100."))],
     )
     extra_minutes = IntegerField(
         _l("Extra minutes"),
-        default=0,
+        description=_l("All together. Empty: as it is."),
         render_kw=NUMERIC,
-        validators=[InputRequired(NUMBER), readable(NUMBER), NumberRange(0, 1440, _l("Between 0 and 1440."))],
+        validators=[Optional(), readable(NUMBER), NumberRange(0, 1440, _l("Between 0 and 1440."))],
     )
+
+    def validate(self, *args, **more) -> bool:
+        if not super().validate(*args, **more):
+            return False
+        if self.extra_attempts.data is None and self.extra_minutes.data is None:
+            self.extra_attempts.errors = [gettext("Write how many attempts or minutes they have besides.")]
+            return False
+        return True
 
 
 class RegradeForm(Form):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from courses.models import Enrolment, Lesson
 from courses.questions.models import Question, QuestionVersion
@@ -71,11 +71,12 @@ def results_of(viewer: Viewer, quiz: Quiz, course_id: int) -> list[Result]:
     return results
 
 
-def people_of(viewer: Viewer, course_id: int):
-    """Who follows the course, of those the viewer may see: (id, name)."""
+def people_of(viewer: Viewer, course_id: int, lesson_id: int):
+    """Who follows the course, of those the viewer may see, with what each may have besides the settings of the quiz."""
     statement = (
-        select(User.id, User.name)
+        select(User.id, User.name, QuizAllowance.extra_attempts, QuizAllowance.extra_minutes)
         .join(Enrolment, Enrolment.user_id == User.id)
+        .outerjoin(QuizAllowance, and_(QuizAllowance.user_id == User.id, QuizAllowance.lesson_id == lesson_id))
         .where(Enrolment.course_id == course_id, Enrolment.left_at.is_(None), is_staff_for(viewer, User.id, course_id))
         .order_by(func.lower(User.name), User.id)
         .limit(500)

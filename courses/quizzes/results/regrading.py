@@ -3,9 +3,11 @@
 from courses.questions.models import QuestionVersion
 from courses.quizzes import actions, queries
 from courses.quizzes.models import Quiz, Regrading
+from courses.quizzes.notices import tell_regraded
 from courses.quizzes.results.queries import answers_to_regrade, count_to_regrade, worth_by
 from lms.database import db, now
 from lms.jobs import enqueue, job
+from lms.people.models import User
 
 AT_ONCE = 200  # answers; more than these are a job, so that nobody waits for them
 
@@ -58,6 +60,10 @@ def _regrade_some(row: Regrading) -> int:
         answer.graded_version_id = version.id
     row.done += len(answers)
     db.session.flush()
+    by = db.session.get(User, row.made_by) if row.made_by else None
     for attempt_id in sorted(changed):
-        actions.settle(queries.get_attempt(attempt_id))
+        attempt = queries.get_attempt(attempt_id)
+        before = attempt.percent
+        actions.settle(attempt)
+        tell_regraded(attempt, before, reason=row.reason, by=by)
     return len(answers)

@@ -171,8 +171,18 @@ def _results(quiz, lesson: Lesson, *, form=None, status: int = 200):
 
 def _allowance_form(lesson: Lesson, **values) -> AllowanceForm:
     form = AllowanceForm(**values)
-    form.person.choices = choices_of((row.id, row.name) for row in queries.people_of(current_user, lesson.course_id))
+    form.person.choices = choices_of(
+        (row.id, _with_more(row)) for row in queries.people_of(current_user, lesson.course_id, lesson.id)
+    )
     return form
+
+
+def _with_more(row) -> str:
+    """A name, with what this person may have besides already."""
+    if not (row.extra_attempts or row.extra_minutes):
+        return row.name
+    more = _("+%(attempts)d attempts, +%(minutes)d minutes", attempts=row.extra_attempts, minutes=row.extra_minutes)
+    return f"{row.name} ({more})"
 
 
 def _grade_form(answer, **values) -> GradeForm:
