@@ -138,12 +138,15 @@ def take_second_back(event: Event, user) -> None:
 
 
 def plan_event(event: Event, *, by=None) -> None:
-    """A proposal becomes a plan; its host and the cohort hear of it."""
+    """A proposal becomes a plan; its host, who wished for it and the cohort hear of it."""
     _hold(event)
     if event.state != "proposed":
         return
+    wished = queries.seconders_of(event) & {row.id for row in queries.members_of(event.cohort_id)}
     event.state = "planned"
+    _count_in(event, wished)
     _touch(event)
+    notices.tell_wished(event, wished, by=by)
     notices.tell_new(event, by=by)
     notices.tell_host(event, by=by)
 
@@ -179,6 +182,18 @@ def index_event(event: Event, language: str) -> None:
         "event", event.id, audience_id=event.audience_id, title=event.title, body=words, language=language,
         url=f"/events/{event.id}", at=event.created_at, extra={"cohort_id": event.cohort_id},
     )  # fmt: skip
+
+
+def _count_in(event: Event, user_ids) -> None:
+    """Who wished for it may come, on each of its dates, until they say more."""
+    rows = [
+        {"date_id": day.id, "user_id": user_id, "answer": "maybe", "guests": 0, "number": 0, "answered_at": now()}
+        for day in queries.dates_of(event)
+        if day.cancelled_at is None and not day.has_begun(now())
+        for user_id in sorted(user_ids)
+    ]
+    if rows:
+        db.session.execute(insert_or(EventAnswer).values(rows).on_conflict_do_nothing())
 
 
 def _who_wants(event: Event) -> set[int]:

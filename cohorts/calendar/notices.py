@@ -31,6 +31,15 @@ def tell_new(event: Event, *, by=None) -> None:
     _tell(event, readers, "planned", thing, title, lambda zone: words.when(Held(event, first), zone), actor=by)
 
 
+def tell_wished(event: Event, user_ids, *, by=None) -> None:
+    """“Planned: …”, to who wanted it; they need not wait for the digest, and the cohort's notice does not repeat it."""
+    _tell(
+        event, user_ids, "meeting", f"event-planned:{event.id}",
+        lambda _zone: gettext("Planned: %(title)s", title=event.title),
+        lambda zone: gettext("%(when)s. You wanted it, so you stand there as “maybe”.", when=_next_time(event, zone)), actor=by,
+    )  # fmt: skip
+
+
 def tell_moved_up(event: Event, day: EventDate, user_ids) -> None:
     """“You have a place: …”, to who waited."""
     for user_id in user_ids:

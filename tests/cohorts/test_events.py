@@ -7,12 +7,13 @@ import pytest
 from cohorts.calendar import actions
 from cohorts.calendar.models import Event, EventAnswer, EventDate, EventPresence
 from cohorts.calendar.queries import dates_of
-from cohorts.models import Cohort
+from cohorts.models import Cohort, Membership
 from lms.access import grant
 from lms.database import db, now
 from tests.cast import text_of
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.events import first_date, make_event
+from tests.factories.people import heard
 from tests.statements import counted_statements
 
 
@@ -98,6 +99,21 @@ def test_a_member_proposes_and_three_others_make_it_a_plan(cast, cohort):
     cast.mentor.post(f"/events/{event.id}/second")
     assert only_event().state == "planned"
     assert answer(cast.alumna, first_date(event), "going").status_code == 303
+
+
+def test_who_seconded_stands_there_as_maybe_and_hears_what_becomes_of_it(cast, cohort):
+    event = make_event(cohort, cast.trainee, state="proposed", kind="meetup", rrule="FREQ=WEEKLY;COUNT=2")
+    for person in (cast.alumna, cast.mentor):
+        person.post(f"/events/{event.id}/second")
+    db.session.execute(db.update(Membership).filter_by(user_id=cast.mentor.id).values(phase="left"))
+    db.session.commit()
+    cast.facilitator.post(f"/events/{event.id}/planning")
+    answers = db.session.execute(db.select(EventAnswer.user_id, EventAnswer.answer)).all()
+    assert answers == [(cast.alumna.id, "maybe")] * 2
+    assert "You wanted it, so you stand there as “maybe”." in text_of(cast.alumna.get("/inbox"))
+    assert heard(cast.alumna).count("meeting") == 1
+    cast.facilitator.post(f"/events/{event.id}/cancellation", {"reason": "The dunes are closed."})
+    assert "The dunes are closed." in text_of(cast.alumna.get("/inbox"))
 
 
 def test_a_facilitator_makes_a_proposal_a_plan(cast, cohort):
