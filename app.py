@@ -19,6 +19,7 @@ import cohorts.calendar.dates.routes
 import cohorts.calendar.evidence
 import cohorts.calendar.feed.routes
 import cohorts.calendar.panels
+import cohorts.calendar.lapsing
 import cohorts.calendar.reminding
 import cohorts.calendar.renewing
 import cohorts.calendar.routes

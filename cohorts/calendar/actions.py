@@ -27,6 +27,10 @@ class HasBegun(Exception):
     """A series cannot end before dates of it that were held already."""
 
 
+class Lapsed(Exception):
+    """The days of a proposal came before it was planned."""
+
+
 def make_event(
     cohort: Cohort, *, by, words: dict, state: str = "planned", timezone: str | None = None, source_uid: str = "",
     at: datetime | None = None, tell: bool = True,
@@ -73,6 +77,8 @@ def change_event(event: Event, *, words: dict, by) -> None:
     moved, gone = [], []
     if any(before[name] != getattr(event, name) for name in TIMES):
         moved, gone = _rearrange(event, days)
+    if event.state == "lapsed" and queries.has_coming(event, now()):
+        event.state = "proposed"
     _touch(event)
     for day in queries.dates_of(event):
         notices.tell_moved_up(event, day, seating.move_up(event, day))
@@ -111,7 +117,7 @@ def cancel_event(event: Event, *, reason: str, by, at: datetime | None = None) -
     if event.is_off:
         return
     readers = _who_wants(event)
-    event.state = "withdrawn" if event.state == "proposed" else "cancelled"
+    event.state = "cancelled" if event.state == "planned" else "withdrawn"
     event.cancelled_at, event.cancel_reason = at or now(), reason.strip()
     _touch(event)
     if at is None:
@@ -119,8 +125,8 @@ def cancel_event(event: Event, *, reason: str, by, at: datetime | None = None) -
 
 
 def second(event: Event, user) -> bool:
-    """The person wants it to happen; True when that made it a plan."""
-    _hold(event)
+    """The person wants it to happen; True when that made it a plan. Raises Lapsed."""
+    _hold_in_time(event)
     if event.state != "proposed":
         return False
     seconded = insert_or(EventSecond).values(event_id=event.id, user_id=user.id, at=now()).on_conflict_do_nothing()
@@ -138,8 +144,8 @@ def take_second_back(event: Event, user) -> None:
 
 
 def plan_event(event: Event, *, by=None) -> None:
-    """A proposal becomes a plan; its host, who wished for it and the cohort hear of it."""
-    _hold(event)
+    """A proposal becomes a plan; its host, who wished for it and the cohort hear of it. Raises Lapsed."""
+    _hold_in_time(event)
     if event.state != "proposed":
         return
     wished = queries.seconders_of(event) & {row.id for row in queries.members_of(event.cohort_id)}
@@ -149,6 +155,13 @@ def plan_event(event: Event, *, by=None) -> None:
     notices.tell_wished(event, wished, by=by)
     notices.tell_new(event, by=by)
     notices.tell_host(event, by=by)
+
+
+def lapse(event: Event) -> None:
+    """Nobody planned it before its days came; its host hears that it may be proposed for another day."""
+    event.state = "lapsed"
+    _touch(event)
+    notices.tell_lapsed(event)
 
 
 def answer(event: Event, day: EventDate, user, said: str, guests: int = 0, *, at: datetime | None = None) -> str:
@@ -197,8 +210,8 @@ def _count_in(event: Event, user_ids) -> None:
 
 
 def _who_wants(event: Event) -> set[int]:
-    """Who counts on it, or wishes for it as long as it is proposed."""
-    return queries.who_counts_on(event) | (queries.seconders_of(event) if event.state == "proposed" else set())
+    """Who counts on it, or wishes for it as long as it is not planned."""
+    return queries.who_counts_on(event) | (queries.seconders_of(event) if event.is_wish else set())
 
 
 def _require_room(days: list[EventDate], capacity: int) -> None:
@@ -215,13 +228,15 @@ def _rearrange(event: Event, days: list[EventDate]) -> tuple[list[EventDate], li
 
     Returns the dates that moved, and who counted on dates that are no more."""
     found, moment = spans(event.starts_at, event.ends_at, event.zone, event.rrule), now()
-    begun = sum(day.has_begun(moment) for day in days)
+    # Of what was never planned nothing was held, so that all of its days may be others.
+    stays = set() if event.is_wish else {day.id for day in days if day.has_begun(moment)}
+    begun = len(stays)
     if len(found) < begun:
         raise HasBegun
     moved, gone = [], []
     for day, (start, end) in zip(days, found, strict=False):
         day.original_at = start
-        if not day.has_begun(moment) and (day.starts_at, day.ends_at) != (start, end):
+        if day.id not in stays and (day.starts_at, day.ends_at) != (start, end):
             _move(day, start, end)
             moved.append(day)
     for start, end in found[len(days) :]:
@@ -252,6 +267,12 @@ def _touch(event: Event) -> None:
     event.changed_at = now()
     db.session.flush()
     index_event(event, queries.language_of(event))
+
+
+def _hold_in_time(event: Event) -> None:
+    _hold(event)
+    if queries.has_lapsed(event, now()):
+        raise Lapsed
 
 
 def _hold(event: Event) -> None:

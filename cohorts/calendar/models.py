@@ -10,7 +10,8 @@ from lms.database import Base, Id, now
 from lms.markup import RENDERER_VERSION
 
 KINDS = ("session", "webinar", "meetup")
-STATES = ("proposed", "planned", "cancelled", "withdrawn")  # a proposal is withdrawn, what was planned is cancelled
+# A proposal is withdrawn, or lapses when its days come before anybody planned it; what was planned is cancelled.
+STATES = ("proposed", "lapsed", "planned", "cancelled", "withdrawn")
 OFF = ("cancelled", "withdrawn")
 ANSWERS = ("going", "maybe", "no")  # what a person says; who finds no place is “waiting”
 SECONDS_NEEDED = 3  # people besides the host who make a proposal a plan
@@ -64,6 +65,11 @@ class Event(Base):
     @property
     def is_off(self) -> bool:
         return self.state in OFF
+
+    @property
+    def is_wish(self) -> bool:
+        """Nobody planned it: nothing of it was held, and no calendar has it."""
+        return self.state in ("proposed", "lapsed")
 
     @property
     def zone(self) -> ZoneInfo:

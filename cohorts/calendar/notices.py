@@ -40,6 +40,15 @@ def tell_wished(event: Event, user_ids, *, by=None) -> None:
     )  # fmt: skip
 
 
+def tell_lapsed(event: Event) -> None:
+    """To the host alone: nobody else counted on it."""
+    _tell(
+        event, [event.host_id], "meeting", f"event-lapsed:{event.id}:{event.sequence}",
+        lambda _zone: gettext("Not planned in time: %(title)s", title=event.title),
+        lambda _zone: gettext("Choose another day, and it is proposed again; who wanted it hears of it."),
+    )  # fmt: skip
+
+
 def tell_moved_up(event: Event, day: EventDate, user_ids) -> None:
     """“You have a place: …”, to who waited."""
     for user_id in user_ids:

@@ -25,11 +25,11 @@ def runs(viewer, phase: str | None, event) -> bool:
 
 
 def can_second(viewer, phase: str | None, event) -> bool:
-    return phase in INSIDE and event.state == "proposed" and event.host_id != viewer.id
+    return phase in INSIDE and event.is_wish and event.host_id != viewer.id
 
 
 def can_decide(phase: str | None, event) -> bool:
-    return can_plan(phase) and event.state == "proposed"
+    return can_plan(phase) and event.is_wish
 
 
 def can_answer(phase: str | None, event, day, moment: datetime) -> bool:

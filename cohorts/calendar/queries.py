@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select, tuple_
+from sqlalchemy import Select, and_, bindparam, exists, func, or_, select, tuple_
 
 from cohorts.calendar.models import CalendarImport, Event, EventAnswer, EventDate, EventPresence, EventSecond
 from cohorts.models import INSIDE, Cohort, Membership
@@ -112,8 +112,22 @@ def coming_to(viewer: Viewer, moment: datetime) -> list:
     return _run(found.order_by(EventDate.starts_at, EventDate.id).limit(PAGE), viewer)
 
 
-def proposals_in(cohort, viewer: Viewer) -> list:
-    """(event, host's name, photo key, how many second it, whether the viewer does)."""
+def has_coming(event: Event, moment: datetime) -> bool:
+    return db.session.scalar(select(_is_to_come(moment)).where(Event.id == event.id))
+
+
+def has_lapsed(event: Event, moment: datetime) -> bool:
+    """Whether its days came before it was planned, told by the clock: the job that says so comes a little later."""
+    return event.is_wish and not has_coming(event, moment)
+
+
+def lapsed_proposals(moment: datetime) -> list[Event]:
+    found = select(Event).where(Event.state == "proposed", ~_is_to_come(moment))
+    return list(db.session.scalars(found.order_by(Event.id).limit(500)))
+
+
+def proposals_in(cohort, viewer: Viewer, moment: datetime) -> list:
+    """(event, host's name, photo key, how many second it, whether the viewer does) of what can still be planned."""
     count = select(func.count()).where(EventSecond.event_id == Event.id).correlate(Event).scalar_subquery()
     mine = (
         select(func.count())
@@ -125,6 +139,7 @@ def proposals_in(cohort, viewer: Viewer) -> list:
         select(Event, User.name, User.photo_key, count.label("seconds"), mine.label("is_mine"))
         .join(User, User.id == Event.host_id)
         .where(visible(Event.audience_id, viewer), Event.cohort_id == cohort.id, Event.state == "proposed")
+        .where(_is_to_come(moment))
         .order_by(Event.id.desc())
         .limit(PAGE)
     ).all()
@@ -265,6 +280,11 @@ def source_uids_of(cohort) -> set[str]:
     """The entries that came in from other calendars before."""
     found = select(Event.source_uid).where(Event.cohort_id == cohort.id, Event.source_uid != "")
     return set(db.session.scalars(found))
+
+
+def _is_to_come(moment: datetime):
+    held = (EventDate.event_id == Event.id, EventDate.starts_at > moment, EventDate.cancelled_at.is_(None))
+    return exists().where(*held)
 
 
 def _run(statement: Select, viewer: Viewer) -> list:

@@ -33,7 +33,7 @@ def show_events(cohort_id):
         coming=queries.coming_in(cohort, current_user, moment) if before is None else [],
         proposals=[
             (row, Face.of(row.Event.host_id, row.name, row.photo_key))
-            for row in (queries.proposals_in(cohort, current_user) if before is None else ())
+            for row in (queries.proposals_in(cohort, current_user, moment) if before is None else ())
         ],
         past=page_of(queries.past_in(cohort, current_user, moment, before=before)),
         is_later_page=before is not None,
@@ -112,7 +112,10 @@ def change_event(event_id):
 def second(event_id):
     event = get_or_404(queries.events_visible_to(current_user), event_id)
     require(policies.can_second(current_user, queries.phase_at(event, current_user), event))
-    is_planned = actions.second(event, current_user)
+    try:
+        is_planned = actions.second(event, current_user)
+    except actions.Lapsed:
+        return show_page(event, find_date(event), status=409)
     toast = _("It is planned now. Say whether you come.") if is_planned else _("You second it.")
     return then_show("calendar.show_event", event_id=event_id, toast=toast)
 
@@ -129,7 +132,10 @@ def take_second_back(event_id):
 def plan_event(event_id):
     event = get_or_404(queries.events_visible_to(current_user), event_id)
     require(policies.can_decide(queries.phase_at(event, current_user), event))
-    actions.plan_event(event, by=current_user)
+    try:
+        actions.plan_event(event, by=current_user)
+    except actions.Lapsed:
+        return show_page(event, find_date(event), status=409)
     return then_show("calendar.show_event", event_id=event_id, toast=_("Planned. The cohort hears of it."))
 
 

@@ -42,6 +42,7 @@ def show_page(
     own = next((row for row in people if row.id == current_user.id), None)
     presences = queries.who_was_there(day)
     days = queries.dates_of(event) if event.rrule else []
+    has_lapsed = queries.has_lapsed(event, moment)
     seconders = queries.seconders_of(event) if event.state == "proposed" else set()
     runs = policies.runs(current_user, cohort.phase, event)
     form = answer_form or AnswerForm(
@@ -71,6 +72,7 @@ def show_page(
         was_there=current_user.id in presences,
         others=[(each, Held(event, each)) for each in days if each.id != day.id][:DATES],
         agenda=agenda_of(current_user, cohort.phase, event, day, moment, point_form),
+        has_lapsed=has_lapsed,
         seconders=seconders,
         seconds_needed=SECONDS_NEEDED,
         link=event.link

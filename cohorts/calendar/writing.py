@@ -14,7 +14,7 @@ from lms.addresses import address_of
 from lms.markup import plain_text
 
 PRODUCT = "-//Leerkring//Events//EN"
-STATUSES = {"cancelled": "CANCELLED", "withdrawn": "CANCELLED", "proposed": "TENTATIVE"}
+STATUSES = {"cancelled": "CANCELLED", "withdrawn": "CANCELLED", "proposed": "TENTATIVE", "lapsed": "TENTATIVE"}
 LAST_DAY = date(2100, 1, 1)  # up to which a zone is described
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, timedelta
 import pytest
 
 from cohorts.calendar import actions
+from cohorts.calendar.lapsing import lapse_proposals
 from cohorts.calendar.models import Event, EventAnswer, EventDate, EventPresence
 from cohorts.calendar.queries import dates_of
 from cohorts.models import Cohort, Membership
@@ -121,6 +122,33 @@ def test_a_facilitator_makes_a_proposal_a_plan(cast, cohort):
     assert cast.alumna.post(f"/events/{event.id}/planning").status_code == 403
     assert cast.facilitator.post(f"/events/{event.id}/planning").status_code == 303
     assert only_event().state == "planned"
+
+
+def test_a_proposal_lapses_when_its_day_comes_and_its_host_hears_it_once(cast, cohort):
+    event = make_event(cohort, cast.trainee, state="proposed", kind="meetup")
+    cast.alumna.post(f"/events/{event.id}/second")
+    gone = now() - timedelta(hours=1)
+    db.session.execute(db.update(EventDate).values(original_at=gone, starts_at=gone, ends_at=gone + timedelta(hours=2)))
+    db.session.commit()
+    assert "Practising together" not in text_of(cast.mentor.get(f"/cohorts/{cohort.id}/events"))
+    for person, verb in ((cast.mentor, "second"), (cast.facilitator, "planning")):
+        refused = person.post(f"/events/{event.id}/{verb}")
+        assert refused.status_code == 409
+        assert "not planned before its day came. Trainee may propose it again" in text_of(refused) or verb == "planning"
+        assert "I would come" not in text_of(refused)
+    assert only_event().state == "proposed"
+    for _again in range(2):
+        lapse_proposals()
+        db.session.commit()
+    assert only_event().state == "lapsed"
+    assert heard(cast.trainee) == ["meeting"]
+    assert "Not planned in time: Practising together" in text_of(cast.trainee.get("/inbox"))
+    assert cast.mentor.post(f"/events/{event.id}/second").status_code == 409
+    assert cast.trainee.post(f"/events/{event.id}/edit", filled(version=str(only_event().version))).status_code == 303
+    assert only_event().state == "proposed"
+    assert first_date(event).starts_at > now()
+    assert "Another time or place" in text_of(cast.alumna.get("/inbox"))
+    assert cast.mentor.post(f"/events/{event.id}/second").status_code == 303
 
 
 def test_members_propose_no_sessions(cast, cohort):
