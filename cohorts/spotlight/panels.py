@@ -12,10 +12,8 @@ def cohort_phase(cohort) -> str:
     """Who is in the spotlight this quarter, by name."""
     if not current_user.can_see(cohort.audience_id):
         return ""  # who is only invited
-    quarter = quarter_of(now().astimezone(cohort.zone).date())
-    rows = queries.shown_in(current_user, cohort.id, quarter)
-    names = {user_id: name for _praise, user_id, name, _by in rows}
-    return render_template("cohorts/spotlight/_cohort.html", cohort=cohort, names=names) if names else ""
+    people = queries.named_in(current_user, cohort.id, quarter_of(now().astimezone(cohort.zone).date()))
+    return render_template("cohorts/spotlight/_cohort.html", cohort=cohort, people=people) if people else ""
 
 
 def profile(user_id: int) -> str:

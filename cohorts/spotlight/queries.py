@@ -1,6 +1,6 @@
 """Every SELECT about the spotlight: what is shown, what waits for the viewer, and whom they can name."""
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from cohorts.models import INSIDE, Cohort, Membership
@@ -9,6 +9,7 @@ from lms.access import Viewer, visible
 from lms.database import db
 from lms.people.blocks.queries import has_blocked
 from lms.people.models import User
+from lms.reading import read
 
 MOST = 200
 NOT_BLOCKED = ~has_blocked(Praise.nominee_id, Praise.nominator_id)
@@ -17,6 +18,30 @@ IS_HERE = exists().where(
     Membership.user_id == Praise.nominee_id,
     Membership.phase.in_(INSIDE),
 )
+
+# Above every cohort's conversations: made once.
+_NAMED = (
+    select(User.id, User.name)
+    .where(
+        User.is_active,
+        User.id.in_(
+            select(Praise.nominee_id).where(
+                Praise.cohort_id == bindparam("cohort_id"),
+                Praise.quarter == bindparam("quarter"),
+                Praise.audience_id.in_(bindparam("audiences", expanding=True)),
+                NOT_BLOCKED,
+                IS_HERE,
+            )
+        ),
+    )
+    .order_by(func.lower(User.name), User.id)
+    .limit(MOST)
+)
+
+
+def named_in(viewer: Viewer, cohort_id: int, quarter: str) -> list:
+    """id and name of who is in the spotlight of a cohort in a quarter, as far as the viewer sees it, by name."""
+    return read(_NAMED, cohort_id=cohort_id, quarter=quarter, audiences=sorted(viewer.audiences))
 
 
 def find_praise(viewer: Viewer, praise_id: int):
@@ -37,12 +62,10 @@ def find_praise(viewer: Viewer, praise_id: int):
     ).one_or_none()
 
 
-def shown_in(viewer: Viewer, cohort_id: int, quarter: str | None = None) -> list:
+def shown_in(viewer: Viewer, cohort_id: int) -> list:
     """Praise, nominee and nominator of what is shown to the viewer in a cohort: by quarter, and within it by name."""
-    statement = _with_people().where(Praise.cohort_id == cohort_id, visible(Praise.audience_id, viewer), IS_HERE)
-    if quarter:
-        statement = statement.where(Praise.quarter == quarter)
-    return db.session.execute(statement).all()
+    shown = (Praise.cohort_id == cohort_id, visible(Praise.audience_id, viewer), IS_HERE)
+    return db.session.execute(_with_people().where(*shown)).all()
 
 
 def shown_of(user_id: int, viewer: Viewer) -> list:
