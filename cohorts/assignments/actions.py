@@ -14,7 +14,7 @@ from cohorts.assignments.models import (
     SubmissionFile,
     SubmissionVersion,
 )
-from cohorts.assignments.peers.rounds import join_round
+from cohorts.assignments.peers.rounds import join_round, take_late
 from cohorts.assignments.policies import UNDO
 from cohorts.assignments.readers import make_audiences, settle_readers
 from cohorts.assignments.settling import settle_completion
@@ -142,6 +142,8 @@ def give_feedback(
     for asked in queries.reviews_asked(version, author.id) if role != "self" else ():
         asked.done_at = moment
         mark_thread_done(author.id, asked.thread)
+        if asked.released_at:
+            take_late(asked)
     db.session.flush()
     settle_completion(submission, at=moment)
     if at is None and is_first and role != "self":

@@ -27,12 +27,15 @@ def can_judge_self(viewer, submission, settings) -> bool:
 
 
 def can_review(viewer, review, round_, moment: datetime) -> bool:
-    """From being asked until the round ends; what was written can be improved as long."""
-    return review.reviewer_id == viewer.id and review.released_at is None and _is_open(round_, moment)
+    """From being asked until the round ends, also late, when others are asked too; what was written can be improved as long.
+
+    Who stepped back, or in whose place a facilitator asked somebody else, reviews no more."""
+    return review.reviewer_id == viewer.id and review.stepped_back_at is None and is_open(round_, moment)
 
 
 def can_step_back(viewer, review, round_, moment: datetime) -> bool:
-    return can_review(viewer, review, round_, moment) and review.done_at is None
+    is_asked = review.done_at is None and review.released_at is None
+    return can_review(viewer, review, round_, moment) and is_asked
 
 
 def can_rate(viewer, submission, feedback) -> bool:
@@ -49,5 +52,6 @@ def can_restore_comment(viewer, said, moment: datetime) -> bool:
     return said.author_id == viewer.id and said.removed_at is not None and moment - said.removed_at <= UNDO
 
 
-def _is_open(round_, moment: datetime) -> bool:
+def is_open(round_, moment: datetime) -> bool:
+    """Whether a round of reviews by peers still takes any."""
     return round_.closed_at is None and moment < round_.ends_at

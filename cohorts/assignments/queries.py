@@ -12,6 +12,7 @@ from cohorts.assignments.models import (
     SubmissionFile,
     SubmissionVersion,
 )
+from cohorts.assignments.peers.queries import STANDS
 from cohorts.assignments.statements import MY_WORK, WAITING
 from cohorts.models import INSIDE, Cohort, Membership
 from cohorts.queries import cohorts_of
@@ -98,10 +99,9 @@ def find_feedback(version: SubmissionVersion, author_id: int) -> Feedback | None
 
 
 def reviews_asked(version: SubmissionVersion, reviewer_id: int) -> list[PeerReview]:
-    """The review somebody was asked for and gives with their feedback, if any."""
+    """The review somebody was asked for and gives with their feedback, if any; a late one too."""
     found = select(PeerReview).where(
-        PeerReview.version_id == version.id, PeerReview.reviewer_id == reviewer_id, PeerReview.done_at.is_(None),
-        PeerReview.released_at.is_(None),
+        PeerReview.version_id == version.id, PeerReview.reviewer_id == reviewer_id, PeerReview.done_at.is_(None), STANDS
     )  # fmt: skip
     return list(db.session.scalars(found))
 

@@ -6,6 +6,7 @@ another cohort keeps the readers it has; who leads there reads it when it is han
 from sqlalchemy import exists, select
 
 from cohorts.assignments.models import PeerReview, Submission
+from cohorts.assignments.peers.queries import STANDS
 from cohorts.models import INSIDE, Membership
 from courses.models import Course, Lesson
 from lms.access import AudienceMember, grant, grant_each, make_audience, revoke, revoke_each
@@ -75,7 +76,7 @@ def _reviewed_by(user_id: int):
     asked = exists().where(PeerReview.submission_id == Submission.id, PeerReview.reviewer_id == user_id)
     where = Membership.cohort_id.in_((Submission.cohort_id, Submission.from_cohort_id))
     inside = (where, Membership.user_id == user_id, Membership.phase.in_(INSIDE))
-    return asked.where(PeerReview.released_at.is_(None), *inside)
+    return asked.where(STANDS, *inside)
 
 
 def _graders_of(submission: Submission) -> set[int]:
@@ -92,13 +93,13 @@ def _graders_of(submission: Submission) -> set[int]:
 
 
 def _reviewers_of(submission: Submission) -> set[int]:
-    """Those who were asked and are still in the cohort."""
+    """Those who were asked, also who may only be late, and are still in the cohort."""
     asked = (
         select(PeerReview.reviewer_id)
         .join(Membership, Membership.user_id == PeerReview.reviewer_id)
         .where(
             PeerReview.submission_id == submission.id,
-            PeerReview.released_at.is_(None),
+            STANDS,
             Membership.cohort_id.in_(_cohorts_of(submission)),
             Membership.phase.in_(INSIDE),
         )

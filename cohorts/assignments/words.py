@@ -50,6 +50,15 @@ def closed(cohort) -> str:
     )  # fmt: skip
 
 
+def why_no_review(review, *, is_over: bool) -> str:
+    """Why what somebody wrote about the work of a peer is not taken any more."""
+    if is_over:
+        return gettext("The reviews by peers are over.")
+    if review.stepped_back_at:
+        return gettext("Somebody else reviews this in your place.")
+    return gettext("You do not read this work any more.")
+
+
 def reviewer(number: int) -> str:
     """How a peer without a name is called."""
     return gettext("Peer %(number)d", number=number)

@@ -92,6 +92,7 @@ def test_facilitator_sees_who_reviews_whom_and_asks_somebody_else(page_as, place
     expect(_pair(facilitator, "Sanne Hoekstra", "Meral Aydin")).to_have_count(0)
     assert faults_of(facilitator) == []
     waiting = _pair(facilitator, "Fatima El Amrani", "Sanne Hoekstra")
+    facilitator.unfolds("Ask somebody else", waiting)
     facilitator.presses("Ask somebody else", waiting)
     facilitator.sees("Somebody else is asked.")
     expect(_pair(facilitator, "Fatima El Amrani", "Sanne Hoekstra")).to_have_count(0)

@@ -244,6 +244,52 @@ def test_six_people_of_whom_two_never_review_all_have_a_result(cast, cohort, les
     assert reviews_of(cast.mentor) == []
 
 
+def test_a_late_review_counts_until_the_round_ends(cast, lesson, three):
+    review_all(cast.alumna)
+    late = reviews_of(cast.trainee)[0]
+    pass_time(three, "due_at")
+    db.session.refresh(late)
+    assert late.released_at is not None
+    others = db.select(PeerReview).filter_by(submission_id=late.submission_id, is_fallback=True, released_at=None)
+    before = len(db.session.scalars(others).all())
+    assert "You can still send your review until" in text_of(cast.trainee.get(f"/peer-reviews/{late.id}"))
+    assert "Late; still possible until" in text_of(cast.trainee.get(f"/lessons/{lesson.id}"))
+    assert cast.trainee.post(f"/peer-reviews/{late.id}/refusal").status_code == 403
+    assert cast.trainee.post(f"/peer-reviews/{late.id}/feedback", {"body": "So far"}).status_code == 422
+    assert cast.trainee.post(f"/peer-reviews/{late.id}/feedback", REVIEW).status_code == 303
+    db.session.refresh(late)
+    assert late.done_at is not None
+    assert late.released_at is None
+    assert len(db.session.scalars(others).all()) == before - 1
+    assert "Your silence works." in text_of(cast.facilitator.get(f"/submissions/{late.submission_id}"))
+    assert cast.mentor.post(f"/peer-reviews/{late.id}/feedback", REVIEW).status_code == 404
+
+
+def test_words_that_are_not_taken_any_more_are_shown_with_the_reason(cast, lesson, three):
+    review = reviews_of(cast.trainee)[0]
+    typed = REVIEW | {"comment0": "You waited."}
+    pass_time(three, "due_at", "ends_at")
+    over = cast.trainee.post(f"/peer-reviews/{review.id}/feedback", typed)
+    assert over.status_code == 409
+    for words in ("The reviews by peers are over.", "Your silence works.", "You waited."):
+        assert words in text_of(over)
+    assert "s hand." not in text_of(over)
+    assert db.session.scalars(db.select(Feedback)).all() == []
+    assert cast.trainee.get(f"/peer-reviews/{review.id}").status_code == 404
+
+
+def test_who_is_replaced_keeps_what_they_typed(cast, cohort, three):
+    review = reviews_of(cast.trainee)[0]
+    page = text_of(cast.facilitator.get(f"/cohorts/{cohort.id}/assignments"))
+    assert "2 reviews that Trainee has not done go to others." in page
+    assert cast.facilitator.post(f"/peer-reviews/{review.id}/replacement").status_code == 303
+    answer = cast.trainee.post(f"/peer-reviews/{review.id}/feedback", REVIEW)
+    assert answer.status_code == 409
+    assert "Somebody else reviews this in your place." in text_of(answer)
+    assert "Your silence works." in text_of(answer)
+    assert db.session.scalars(db.select(Feedback)).all() == []
+
+
 def test_without_any_review_it_ends_and_says_so(cast, lesson, three):
     pass_time(three, "due_at", "ends_at")
     assert three.closed_at is not None

@@ -31,12 +31,12 @@ def allocate(
 
     writers: who handed in, in the order of the circle. present: those of them who (still) review. done: pairs that are
     finished, by whomever. going: pairs asked for and not finished; kept where their reviewer is present. fallbacks:
-    people behind the peers, in the order in which they are asked. Nobody reviews their own work, nobody reviews the same
+    people behind the peers, in the order in which they are asked; kept where the peers leave something to do. Nobody reviews their own work, nobody reviews the same
     work twice, and the loads of those present differ by at most one."""
     place = {writer: number for number, writer in enumerate(writers)}
     goal = reviews_for(len(writers), wanted)
     kept = {pair for pair in done if pair[0] in place}
-    standing = {pair for pair in going if pair[0] in place and (pair[1] in present or pair[1] in fallbacks)}
+    standing = {pair for pair in going if pair[0] in place and pair[1] in present}
     plan = Allocation()
     for pair in kept | standing:
         (plan.peers if pair[1] in place else plan.fallbacks).add(pair)
@@ -52,6 +52,9 @@ def allocate(
     def after(writer: int, reviewer: int) -> int:
         return (place[reviewer] - place[writer]) % len(writers)
 
+    for pair in sorted(set(going) - standing):
+        if pair[0] in place and pair[1] in fallbacks and has(pair[0]) < goal:
+            plan.fallbacks.add(pair)
     for round_number in range(1, goal + 1):
         for writer in writers:
             if has(writer) < round_number and (found := free(writer)):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from cohorts.assignments.models import Feedback, PeerReview, PeerRound, Submission, SubmissionVersion
 from cohorts.models import INSIDE, Cohort, Membership
@@ -15,18 +16,24 @@ from lms.people.models import User
 
 LAST = and_(SubmissionVersion.submission_id == Submission.id, SubmissionVersion.number == Submission.number)
 IS_IN_WORK = (PeerReview.done_at.is_(None), PeerReview.released_at.is_(None))
+_ROUND = aliased(PeerRound)
+_GOES_ON = exists().where(_ROUND.id == PeerReview.round_id, _ROUND.closed_at.is_(None)).correlate(PeerReview)
+# Who is late may send their review until the round ends, also when others were asked meanwhile; not who stepped back.
+MAY_STILL = and_(PeerReview.stepped_back_at.is_(None), _GOES_ON)
+STANDS = or_(PeerReview.released_at.is_(None), MAY_STILL)
+
+
+def reviews_once_asked_of(viewer: Viewer) -> Select:
+    """The reviews somebody was ever asked for: their own words are theirs, whether or not they may still read the work."""
+    return select(PeerReview).where(PeerReview.reviewer_id == viewer.id)
 
 
 def reviews_asked_of(viewer: Viewer) -> Select:
-    """The reviews somebody is or was asked for, of work they may still read."""
+    """The reviews somebody gave, is asked for or may still give, of work they may read."""
     return (
-        select(PeerReview)
+        reviews_once_asked_of(viewer)
         .join(SubmissionVersion, SubmissionVersion.id == PeerReview.version_id)
-        .where(
-            PeerReview.reviewer_id == viewer.id,
-            PeerReview.released_at.is_(None),
-            visible(SubmissionVersion.audience_id, viewer),
-        )
+        .where(STANDS, visible(SubmissionVersion.audience_id, viewer))
     )
 
 
@@ -138,11 +145,12 @@ def is_waiting(round_: PeerRound) -> bool:
 
 
 def reviews_to_do(viewer: Viewer, lesson_id: int, language: str) -> list:
-    """What the viewer is asked to review for an assignment, the first due first; done ones stay listed."""
+    """What the viewer is asked to review for an assignment, the first due first; done and late ones stay listed."""
+    is_late = and_(MAY_STILL, PeerReview.released_at >= PeerRound.fallback_at, ~PeerReview.is_fallback)
     statement = (
         select(
-            PeerReview.id, PeerReview.done_at, PeerReview.is_fallback, PeerRound.due_at, PeerRound.ends_at,
-            PeerRound.lesson_id, title_in(language).label("title"), Feedback.rating, Feedback.rating_words,
+            PeerReview.id, PeerReview.done_at, PeerReview.is_fallback, PeerReview.released_at, PeerRound.due_at,
+            PeerRound.ends_at, PeerRound.lesson_id, title_in(language).label("title"), Feedback.rating, Feedback.rating_words,
         )
         .join(PeerRound, PeerRound.id == PeerReview.round_id)
         .join(Lesson, Lesson.id == PeerRound.lesson_id)
@@ -152,7 +160,7 @@ def reviews_to_do(viewer: Viewer, lesson_id: int, language: str) -> list:
         )
         .where(
             PeerReview.reviewer_id == viewer.id,
-            PeerReview.released_at.is_(None),
+            or_(PeerReview.released_at.is_(None), is_late),
             visible(SubmissionVersion.audience_id, viewer),
         )
         .order_by(PeerRound.due_at, PeerReview.id)
@@ -174,7 +182,7 @@ def people_in_round(round_: PeerRound) -> list:
     writer = User.__table__.alias("writer")
     return db.session.execute(
         select(
-            PeerReview.id, PeerReview.done_at, PeerReview.is_fallback, PeerReview.submission_id,
+            PeerReview.id, PeerReview.done_at, PeerReview.is_fallback, PeerReview.submission_id, PeerReview.reviewer_id,
             User.name.label("reviewer"), writer.c.name.label("writer"),
         )
         .join(User, User.id == PeerReview.reviewer_id)

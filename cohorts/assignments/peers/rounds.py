@@ -62,6 +62,12 @@ def step_back(review: PeerReview) -> None:
     reallocate(round_)
 
 
+def take_late(review: PeerReview) -> None:
+    """A review that came after others were asked counts; who is not needed for that work any more need not."""
+    review.released_at = None
+    reallocate(db.session.get_one(PeerRound, review.round_id))
+
+
 def leave_rounds(cohort_id: int) -> None:
     """Somebody left the cohort: what they would have reviewed is for others."""
     for round_ in queries.open_rounds(cohort_id):

@@ -4,14 +4,13 @@ from flask import Blueprint
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from cohorts.assignments import actions, policies
+from cohorts.assignments import actions, policies, words
 from cohorts.assignments import queries as submissions
 from cohorts.assignments.files import SUBMISSION_FILES
 from cohorts.assignments.forms import feedback_form
-from cohorts.assignments.models import Submission, SubmissionVersion
+from cohorts.assignments.models import PeerReview, Submission, SubmissionVersion
 from cohorts.assignments.peers import queries, rounds
 from cohorts.assignments.screens import language
-from cohorts.assignments.words import RATING_WORDS
 from courses.assignments.queries import find_rubric
 from lms.access import get_or_404, require
 from lms.database import db, now
@@ -29,11 +28,11 @@ def show_review(review_id):
 
 @bp.post("/peer-reviews/<int:review_id>/feedback")
 def give_review(review_id):
-    review = get_or_404(queries.reviews_asked_of(current_user), review_id)
-    beside = queries.around_review(review, language())
-    require(policies.can_review(current_user, review, beside.PeerRound, now()))
+    review = get_or_404(queries.reviews_once_asked_of(current_user), review_id)
     version = db.session.get_one(SubmissionVersion, review.version_id)
     form = feedback_form(find_rubric(version.rubric_id))
+    if not _is_taken(review):
+        return _kept_words(review, form, 409)
     if not form.validate():
         return _page(review, form=form, status=422)
     act_once(form, current_user)
@@ -58,6 +57,25 @@ def step_back(review_id):
         lesson_id=beside.lesson_id,
         toast=_("Good to say so. Somebody else reviews in your place."),
         anchor="task",
+    )
+
+
+def _is_taken(review) -> bool:
+    """Whether what is written about it can still be sent."""
+    round_ = queries.around_review(review, language()).PeerRound
+    reads = db.session.scalar(queries.reviews_asked_of(current_user).where(PeerReview.id == review.id)) is not None
+    return reads and policies.can_review(current_user, review, round_, now())
+
+
+def _kept_words(review, form, status: int):
+    """What somebody wrote that is not taken any more, and why; of the work itself nothing is told."""
+    beside = queries.around_review(review, language())
+    return render(
+        "cohorts/assignments/kept_words.html",
+        status=status,
+        beside=beside,
+        form=form,
+        reason=words.why_no_review(review, is_over=not policies.is_open(beside.PeerRound, now())),
     )
 
 
@@ -87,5 +105,5 @@ def _page(review, *, form=None, status: int = 200):
         mine_html=stored(mine.html) if mine else "",
         feedback_form=(form or feedback_form(rubric, mine)) if can_review else None,
         can_step_back=policies.can_step_back(current_user, review, beside.PeerRound, now()),
-        rating_words=RATING_WORDS,
+        rating_words=words.RATING_WORDS,
     )

@@ -1,5 +1,6 @@
 """The page on which a facilitator sees and sets how the assignments of a cohort stand."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -93,6 +94,7 @@ def _page(cohort, *, due_form=None, extension_form=None, status: int = 200):
     for row in assignments_of(cohort.course_id):
         due_at, round_ = due_date_of(row.id, cohort.audience_id), peers.find_round(row.id, cohort.id)
         people = queries.people_of(cohort.id, row.id)
+        reviews = peers.people_in_round(round_) if round_ else []
         is_wrong = due_form is not None and due_form[0] == row.id
         form = due_form[1] if is_wrong else _day_form(f"a{row.id}-", due_at, zone)
         shown.append(
@@ -111,7 +113,8 @@ def _page(cohort, *, due_form=None, extension_form=None, status: int = 200):
                 "wrong": extension_form[1] if extension_form and extension_form[0] == row.id else None,
                 "handed_in": sum(one.number is not None for one in people),
                 "round": round_,
-                "reviews": peers.people_in_round(round_) if round_ else [],
+                "reviews": reviews,
+                "undone": Counter(one.reviewer_id for one in reviews if not one.done_at),
             }
         )
     return render("cohorts/assignments/cohort.html", status=status, cohort=cohort, shown=shown, moment_now=moment)
