@@ -162,7 +162,6 @@ import discussions.desk.models
 import discussions.desk.panels
 import discussions.desk.routes
 import discussions.desk.telling
-import discussions.drafts.routes
 import discussions.evidence
 import discussions.following.routes
 import discussions.ideas.models
@@ -260,6 +259,8 @@ import lms.admin.accounts.routes
 import lms.admin.first_run.routes
 import lms.admin.panels
 import lms.admin.routes
+import lms.drafts.places
+import lms.drafts.routes
 import lms.files.queries
 import lms.home.routes
 import lms.mail_in.commands
@@ -322,6 +323,7 @@ FEATURES = (
     lms.admin,
     lms.admin.accounts,
     lms.admin.first_run,
+    lms.drafts,
     lms.search,
     lms.home,
     lms.public,
@@ -377,7 +379,6 @@ FEATURES = (
     discussions.reacting,
     discussions.reading,
     discussions.composing,
-    discussions.drafts,
     discussions.following,
     discussions.live,
     discussions.alumni,
@@ -453,6 +454,17 @@ def create_app(settings: dict | None = None) -> Application:
         ("space", discussions.queries.named_spaces),
     ):
         lms.search.places.know(place, find)
+    for place, visible_to in (
+        ("topic", discussions.queries.topics_visible_to),
+        ("space", discussions.queries.spaces_visible_to),
+        ("lesson", courses.queries.lessons_visible_to),
+        ("article", knowledge.queries.articles_visible_to),
+        ("event", cohorts.calendar.queries.events_visible_to),
+        ("submission", cohorts.assignments.queries.submissions_visible_to),
+        ("peer-review", cohorts.assignments.peers.queries.reviews_once_asked_of),
+        ("answer", courses.quizzes.queries.attempts_visible_to),
+    ):
+        lms.drafts.places.know(place, visible_to)
     lms.people.profiles.seeing.alumni_are(cohorts.membership.queries.has_finished)
     for evidence in (
         discussions.evidence.ANSWERED,

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select, update
 
 from discussions import indexing, telling
 from discussions.asking.actions import reverse_deflections
-from discussions.drafts.actions import forget_draft
+from lms.drafts.actions import forget_draft
 from discussions.following.actions import follow, follow_no_longer, keep_following
 from discussions.ideas.actions import propose
 from discussions.models import MeToo, Post, Space, Topic

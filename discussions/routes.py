@@ -12,7 +12,7 @@ from discussions.answering.held.actions import hold_answer
 from discussions.answering.held.policies import can_hold
 from discussions.answering.screens import peers_have
 from discussions.asking.screens import one_field
-from discussions.drafts.queries import find_draft
+from lms.drafts.queries import find_draft
 from discussions.forms import MAX_POST, MAX_TITLE, AnswerForm, ReplyForm, SwitchForm, form_for
 from discussions.ideas.queries import is_undecided
 from discussions.kinds import KINDS

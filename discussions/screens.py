@@ -14,7 +14,7 @@ from discussions.answering.words import holding_words, standing_of
 from discussions.asking.screens import Asking
 from discussions.charter.queries import charter_of
 from discussions.clock import duration
-from discussions.drafts.queries import find_draft
+from lms.drafts.queries import find_draft
 from discussions.following.words import LEVELS, following_topic
 from discussions.forms import Composer, ReplyForm
 from discussions.ideas.screens import idea_box

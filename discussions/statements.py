@@ -12,7 +12,7 @@ from discussions.answering.held.models import HeldAnswer
 from discussions.answering.models import AnswerRequest
 from discussions.answering.statements import LADDER, NAMES, with_ladder
 from discussions.bookmarks.models import Bookmark
-from discussions.drafts.models import Draft
+from lms.drafts.models import Draft
 from discussions.following.models import Follow
 from discussions.following.statements import VIEWER, level_of_space
 from discussions.models import MeToo, Post, Space, Topic

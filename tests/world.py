@@ -83,7 +83,7 @@ from discussions.composing.actions import attach
 from discussions.consent import actions as consenting
 from discussions.consent.models import Consent, Proposal
 from discussions.consent.queries import preview_of
-from discussions.drafts.actions import keep_draft
+from lms.drafts.actions import keep_draft
 from discussions.ideas.actions import move_idea
 from discussions.ideas.actions import vote as vote_on_idea
 from discussions.insights.goals.actions import note_goal

@@ -10,6 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from cohorts.assignments.words import RATING_WORDS
 from cohorts.dates import DayField
+from lms.drafts.forms import keep_as_typed
 from lms.files.forms import MOST_AT_ONCE
 from lms.forms import Form, choices_of
 
@@ -103,8 +104,10 @@ class FeedbackForm(Form):
         return [(self[f"level{number}"], self[f"comment{number}"]) for number in range(len(self.criteria))]
 
 
-def feedback_form(rubric, feedback=None) -> FeedbackForm:
-    """The form for the criteria of one rubric, filled with feedback that was given."""
+def feedback_form(rubric, *, place: str, draft=None, feedback=None, is_sent: bool = False) -> FeedbackForm:
+    """The form for the criteria of one rubric: as it was sent, or filled with what was typed last or given before.
+
+    What is typed in it is kept as the draft of `place`."""
     criteria = tuple(rubric.criteria if rubric else ())
 
     class ByRubric(FeedbackForm):
@@ -119,13 +122,21 @@ def feedback_form(rubric, feedback=None) -> FeedbackForm:
         setattr(ByRubric, f"level{number}", chosen)
         comment = TextAreaField(_l("Why"), validators=[Length(max=2000, message=TOO_LONG)], render_kw={"rows": 2})
         setattr(ByRubric, f"comment{number}", comment)
+    form = ByRubric() if is_sent else ByRubric(formdata=None, data=_filled(len(criteria), feedback, draft))
+    keep_as_typed(form.body, place, draft)
+    return form
+
+
+def _filled(criteria: int, feedback, draft) -> dict[str, str]:
+    if draft is not None and not draft.is_empty:
+        return {"body": draft.body} | {name: values[0] for name, values in draft.rest.items()}
     if feedback is None:
-        return ByRubric()
+        return {}
     filled = {"body": feedback.body}
-    for number in range(len(criteria)):
+    for number in range(criteria):
         filled[f"level{number}"] = str(feedback.choices[number])
         filled[f"comment{number}"] = feedback.comments[number]
-    return ByRubric(data=filled)
+    return filled
 
 
 class CommentForm(Form):

@@ -70,6 +70,11 @@ class SubmissionVersion(Base):
     submitted_at: Mapped[datetime | None]
 
     @property
+    def draft_place(self) -> str:
+        """Where feedback on it is kept while somebody writes it."""
+        return f"submission:{self.submission_id}:{self.number}"
+
+    @property
     def is_late(self) -> bool:
         return bool(self.due_at and self.submitted_at and self.submitted_at > self.due_at)
 
@@ -192,3 +197,7 @@ class PeerReview(Base):
     @property
     def thread(self) -> str:
         return f"peer-review:{self.id}"
+
+    @property
+    def draft_place(self) -> str:
+        return self.thread

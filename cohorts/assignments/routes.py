@@ -7,7 +7,7 @@ from flask_login import current_user
 from cohorts.assignments import actions, policies, queries, words
 from cohorts.assignments.comments.queries import find_comment
 from cohorts.assignments.files import SUBMISSION_FILES
-from cohorts.assignments.forms import CommentForm, DraftForm, RatingForm, WorkForm, feedback_form
+from cohorts.assignments.forms import CommentForm, DraftForm, RatingForm, WorkForm
 from cohorts.assignments.grading import grade_of
 from cohorts.assignments.peers.routes import bp as peers
 from cohorts.assignments.running.routes import bp as running
@@ -15,15 +15,17 @@ from cohorts.assignments.screens import (
     assignment_or_404,
     chosen_version,
     closing_of,
+    judging_form,
     language,
     place_of,
     submission_or_404,
     submission_screen,
     write_screen,
 )
-from courses.assignments.queries import find_rubric, settings_of
+from courses.assignments.queries import settings_of
 from lms.access import get_or_404, require
 from lms.database import now
+from lms.drafts.actions import forget_draft
 from lms.files.actions import UploadRefused
 from lms.forms import act_once
 from lms.limits import Allowance
@@ -134,7 +136,7 @@ def give_feedback(submission_id):
     grades = policies.can_grade(current_user, beside.phase, submission)
     require(grades or policies.can_judge_self(current_user, submission, settings_of(submission.lesson_id)))
     version, _versions = chosen_version(submission)
-    form = feedback_form(find_rubric(version.rubric_id))
+    form = judging_form(version, is_sent=True)
     if not form.validate():
         return submission_screen(submission, beside, feedback_form=form, status=422)
     act_once(form, current_user)
@@ -142,6 +144,7 @@ def give_feedback(submission_id):
         submission, version, author=current_user, role="staff" if grades else "self", choices=form.choices,
         comments=form.comments, body=form.body.data or "",
     )  # fmt: skip
+    forget_draft(current_user, version.draft_place)
     return then_show(
         "submissions.show_submission",
         submission_id=submission.id,

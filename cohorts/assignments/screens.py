@@ -16,6 +16,7 @@ from courses.policies import can_read_lesson
 from courses.queries import find_lesson_page
 from lms.access import get_or_404, require
 from lms.database import now
+from lms.drafts.queries import find_draft
 from lms.markup import stored
 from lms.pages import not_found, number, render
 from lms.people.queries import Face
@@ -87,6 +88,13 @@ def chosen_version(submission):
     return next((one for one in versions if one.number == asked), None) or not_found(), versions
 
 
+def judging_form(version, mine=None, *, is_sent: bool = False):
+    """Feedback on one version, with what the viewer typed of it before."""
+    place = version.draft_place
+    draft = find_draft(current_user, place)
+    return feedback_form(find_rubric(version.rubric_id), place=place, draft=draft, feedback=mine, is_sent=is_sent)
+
+
 def submission_screen(submission, beside, *, status: int = 200, **forms):
     version, versions = chosen_version(submission)
     settings, moment = settings_of(submission.lesson_id), now()
@@ -122,7 +130,7 @@ def submission_screen(submission, beside, *, status: int = 200, **forms):
         can_restore=lambda said: policies.can_restore_comment(current_user, said, moment),
         comment_form=forms.get("comment_form") or CommentForm(formdata=None),
         feedback_form=forms.get("feedback_form")
-        or (feedback_form(rubrics[version.rubric_id], mine) if grades or judges else None),
+        or (judging_form(version, mine) if grades or judges else None),
         rating_form=lambda feedback: (
             forms["rating_form"]
             if forms.get("rated") == feedback.id

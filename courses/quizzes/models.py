@@ -117,6 +117,11 @@ class QuizAnswer(Base):
     comment: Mapped[str] = mapped_column(default="")
 
     @property
+    def draft_place(self) -> str:
+        """Where a grade is kept while somebody writes what they say with it."""
+        return f"answer:{self.attempt_id}:{self.position}"
+
+    @property
     def is_answered(self) -> bool:
         return bool(self.response)
 

@@ -24,7 +24,7 @@ from discussions.anchors.places import (
     place_of_question,
 )
 from discussions.asking.screens import Asking, one_field
-from discussions.drafts.queries import find_draft
+from lms.drafts.queries import find_draft
 from discussions.forms import MAX_TITLE, Composer
 from discussions.moderation.rules import screening
 from discussions.queries import find_thread, spaces_visible_to

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from discussions.asking.likeness import are_alike
 from discussions.asking.models import Deflection
-from discussions.drafts.actions import forget_draft
+from lms.drafts.actions import forget_draft
 from lms.database import db, now
 
 STAYS = timedelta(days=7)  # who asks something alike within a week was not helped

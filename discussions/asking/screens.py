@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from discussions.asking.likeness import has_enough_words
 from discussions.asking.queries import find_passages
-from discussions.drafts.queries import find_draft
+from lms.drafts.queries import find_draft
 from discussions.forms import MAX_TITLE
 from lms.pages import htmx_target, render
 

@@ -4,10 +4,11 @@ from sqlalchemy import exists, func, or_, select
 
 from discussions import policies
 from discussions.composing.models import Attachment
-from discussions.drafts.queries import PLACE, ROOMS
 from discussions.models import Post, Space, Topic
+from discussions.queries import spaces_visible_to, topics_visible_to
 from lms.access import AudienceMember, Viewer, get_or_404, require, visible
 from lms.database import db
+from lms.drafts.places import PLACE
 from lms.files.models import File
 from lms.pages import not_found
 from lms.people.models import User
@@ -19,8 +20,8 @@ def place_of(viewer: Viewer, place: str) -> Topic | Space:
     found = PLACE.fullmatch(place)
     if found is None or found[1] not in ("topic", "space"):
         not_found()
-    rooms = ROOMS[found[1]](viewer)
-    there = get_or_404(rooms, int(found[2]))
+    rooms = topics_visible_to if found[1] == "topic" else spaces_visible_to
+    there = get_or_404(rooms(viewer), int(found[2]))
     require(policies.takes_part(viewer, there))
     return there
 

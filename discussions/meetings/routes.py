@@ -10,7 +10,7 @@ from cohorts.calendar.queries import events_visible_to, phase_at
 from discussions import policies, words
 from discussions.actions import start_topic
 from discussions.anchors.places import WHOLE, place_of_event
-from discussions.drafts.queries import find_draft
+from lms.drafts.queries import find_draft
 from discussions.forms import MAX_TITLE, TopicForm
 from discussions.lists.queries import lines_in_space
 from discussions.meetings.queries import RECAP

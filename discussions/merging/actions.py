@@ -4,7 +4,7 @@ from sqlalchemy import delete, exists, func, literal, select, update
 from sqlalchemy.orm import aliased
 
 from cohorts.events import AudienceFollowed, CohortsMerged
-from discussions.drafts.actions import carry_drafts
+from lms.drafts.actions import carry_drafts
 from discussions.following.models import SpaceFollow
 from discussions.kinds import KINDS
 from discussions.merging.queries import space_of, topics_by_id

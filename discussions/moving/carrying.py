@@ -4,7 +4,7 @@ from sqlalchemy import bindparam, case, delete, func, literal, select, update
 
 from discussions import indexing
 from discussions.answering.held.actions import carry_held
-from discussions.drafts.actions import carry_drafts
+from lms.drafts.actions import carry_drafts
 from discussions.following.models import Follow
 from discussions.milestones.models import Milestone
 from discussions.models import MeToo, Post, Topic

@@ -8,7 +8,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from discussions import indexing, telling
 from discussions.composing.actions import adopt_files
-from discussions.drafts.actions import forget_draft
+from lms.drafts.actions import forget_draft
 from discussions.following.actions import keep_following
 from discussions.live.actions import announce_post
 from discussions.mentions import Written, write

@@ -54,6 +54,18 @@ def test_feedback_is_given_read_and_heard_of(cast, submission):
     assert "Feedback on your work: A conversation of yours" in db.session.scalars(db.select(Mail.subject)).all()
 
 
+def test_feedback_is_kept_while_it_is_written(cast, submission):
+    place = f"/drafts?place=submission:{submission.id}:1"
+    assert cast.facilitator.post(place, JUDGED | {"body": "Half a", "sequence": "5"}).status_code == 204
+    assert cast.outsider.post(place, JUDGED | {"sequence": "5"}).status_code == 404
+    page = cast.facilitator.get(f"/submissions/{submission.id}").text
+    assert "Half a</textarea>" in page
+    assert "Three times.</textarea>" in page
+    assert "Half a" not in cast.author.get(f"/submissions/{submission.id}").text
+    assert cast.facilitator.post(f"/submissions/{submission.id}/feedback", JUDGED).status_code == 303
+    assert "Half a" not in cast.facilitator.get(f"/submissions/{submission.id}").text
+
+
 def test_a_level_that_is_missing_is_asked_for_and_the_words_stay(cast, submission):
     answer = cast.facilitator.post(f"/submissions/{submission.id}/feedback", {"level0": "0", "body": "Kept words"})
     assert answer.status_code == 422

@@ -290,6 +290,42 @@ def test_who_is_replaced_keeps_what_they_typed(cast, cohort, three):
     assert db.session.scalars(db.select(Feedback)).all() == []
 
 
+def test_a_review_is_kept_while_it_is_written_and_stays_readable_when_it_is_not_asked_any_more(cast, cohort, three):
+    review = reviews_of(cast.trainee)[0]
+    place, typed = f"/drafts?place=peer-review:{review.id}", {"level1": "0", "comment1": "You waited.", "body": "Half a"}
+    assert cast.trainee.post(place, typed | {"sequence": "5"}).status_code == 204
+    assert cast.alumna.post(place, typed | {"sequence": "5"}).status_code == 404
+    assert cast.trainee.post(place, {"comment1": "x" * 5_001, "sequence": "6"}).status_code == 422
+    page = cast.trainee.get(f"/peer-reviews/{review.id}").text
+    assert f'data-draft-url="{place}"' in page
+    assert "Half a</textarea>" in page
+    assert "You waited.</textarea>" in page
+    assert 'checked id="level1-0"' in page
+    assert cast.facilitator.post(f"/peer-reviews/{review.id}/replacement").status_code == 303
+    kept = text_of(cast.trainee.get(f"/peer-reviews/{review.id}"))
+    for words in ("Somebody else reviews this in your place.", "You waited.", "Half a"):
+        assert words in kept
+    assert "s hand." not in kept
+    assert "Not sent; somebody else reviews it now" in text_of(cast.trainee.get(f"/lessons/{three.lesson_id}"))
+
+
+def test_the_page_to_write_on_says_that_peers_read_along(cast, cohort, lesson):
+    assert "the peers who review it can. Peers do not see your name." in text_of(
+        cast.trainee.get(f"/lessons/{lesson.id}/submission")
+    )
+    alone = make_assignment(cohort)
+    assert "peers" not in text_of(cast.trainee.get(f"/lessons/{alone.id}/submission"))
+
+
+def test_a_draft_of_a_review_is_gone_once_it_is_sent(cast, three):
+    review = reviews_of(cast.trainee)[0]
+    cast.trainee.post(f"/drafts?place=peer-review:{review.id}", {"body": "Half a", "sequence": "5"})
+    assert cast.trainee.post(f"/peer-reviews/{review.id}/feedback", REVIEW).status_code == 303
+    page = cast.trainee.get(f"/peer-reviews/{review.id}").text
+    assert "Your silence works.</textarea>" in page
+    assert "Half a" not in page
+
+
 def test_without_any_review_it_ends_and_says_so(cast, lesson, three):
     pass_time(three, "due_at", "ends_at")
     assert three.closed_at is not None

@@ -77,7 +77,14 @@ def test_an_essay_is_graded_from_the_queue_and_then_completes_the_lesson(cast, c
     assert "Well heard." in wrong.text
     assert cast.trainee.post(address, {"earned": "1"}).status_code == 403
     assert cast.outsider.post(address, {"earned": "1"}).status_code == 404
+    kept = f"/drafts?place=answer:{attempt.id}:2"
+    assert cast.facilitator.post(kept, {"earned": "0,", "comment": "Half a", "sequence": "5"}).status_code == 204
+    assert cast.outsider.post(kept, {"comment": "Half a", "sequence": "5"}).status_code == 404
+    page = cast.facilitator.get(address).text
+    assert "Half a</textarea>" in page
+    assert 'value="0,"' in page
     assert cast.facilitator.post(address, {"earned": "0,5", "comment": "Well heard."}).status_code == 303
+    assert "Half a" not in cast.facilitator.get(address).text
     db.session.refresh(attempt)
     assert attempt.percent == 75
     assert is_completed(cast.trainee, lesson)

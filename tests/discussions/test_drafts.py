@@ -3,9 +3,9 @@
 import re
 from datetime import timedelta
 
-from discussions.drafts import queries
-from discussions.drafts.actions import sweep_sent
-from discussions.drafts.models import Draft
+from lms.drafts import queries
+from lms.drafts.actions import sweep_sent
+from lms.drafts.models import Draft
 from discussions.subjects.actions import add_tag, remove_tag
 from lms.database import db
 from tests.factories.discussions import make_topic

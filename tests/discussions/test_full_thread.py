@@ -12,7 +12,7 @@ from discussions.answering.routing.actions import ask
 from discussions.bookmarks.actions import keep
 from discussions.composing.actions import attach
 from discussions.consent.actions import propose
-from discussions.drafts.actions import keep_draft
+from lms.drafts.actions import keep_draft
 from discussions.following.actions import follow_space
 from discussions.ideas.actions import move_idea
 from discussions.ideas.actions import vote as vote_on_idea

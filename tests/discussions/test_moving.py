@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import event
 
 from discussions import actions as talk
-from discussions.drafts.actions import keep_draft
-from discussions.drafts.models import Draft
+from lms.drafts.actions import keep_draft
+from lms.drafts.models import Draft
 from discussions.following.actions import follow
 from discussions.following.models import Follow
 from discussions.models import Post, Space, Topic

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from discussions.drafts.models import Draft
-from discussions.drafts.routes import DRAFTS
+from lms.drafts.models import Draft
+from lms.drafts.routes import DRAFTS
 from discussions.models import Post, Topic
 from discussions.moderation.actions import decide
 from discussions.moderation.models import Review

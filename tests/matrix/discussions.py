@@ -50,6 +50,9 @@ POST /posts/<post_id>/thanks                                     sx.++.....  s..
 POST /drafts                                                     s+.++.....  s........+  s.........
 POST /drafts @lesson                                             s+++++....  s....+...+
 POST /drafts @article                                            s+++++++++  s...+++++.
+POST /drafts @submission                                         s+..++....  s....+...+
+POST /drafts @peer-review                                        s+........  s........+
+POST /drafts @answer                                             s+..++....  s....+...+
 """
 
 WORDS = {"title": "Five seconds", "body": "They felt like fifty."}
@@ -84,6 +87,9 @@ DATA = {
     "POST /drafts": {"title": "So", "body": "Perhaps", "sequence": "5"},
     "POST /drafts @lesson": {"body": "Perhaps", "sequence": "5"},
     "POST /drafts @article": {"body": "Perhaps", "sequence": "5"},
+    "POST /drafts @submission": {"body": "Perhaps", "level0": "0", "sequence": "5"},
+    "POST /drafts @peer-review": {"body": "Perhaps", "level0": "0", "sequence": "5"},
+    "POST /drafts @answer": {"comment": "Perhaps", "earned": "1", "sequence": "5"},
 }
 
 COURSE = {"space_id": ("course_space", "other_course_space")}
@@ -111,6 +117,9 @@ OBJECTS = {
     "POST /drafts": {"?place=topic:": ("topic", "other_topic")},
     "POST /drafts @lesson": {"?place=lesson:": ("lesson", "other_lesson")},
     "POST /drafts @article": {"?place=article:": ("article", "staff_article")},
+    "POST /drafts @submission": {"?place=submission:": ("submission", "other_submission")},
+    "POST /drafts @peer-review": {"?place=peer-review:": ("peer_review", "other_peer_review")},
+    "POST /drafts @answer": {"?place=answer:": ("finished_attempt", "other_finished_attempt")},
 }
 
 ANSWERS = {}

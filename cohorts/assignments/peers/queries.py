@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Select, String, and_, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from cohorts.assignments.models import Feedback, PeerReview, PeerRound, Submission, SubmissionVersion
@@ -12,6 +12,8 @@ from courses.assignments.queries import title_in
 from courses.models import Lesson
 from lms.access import Viewer, visible
 from lms.database import db
+from lms.drafts.models import Draft
+from lms.drafts.queries import IS_WRITTEN
 from lms.people.models import User
 
 LAST = and_(SubmissionVersion.submission_id == Submission.id, SubmissionVersion.number == Submission.number)
@@ -35,6 +37,10 @@ def reviews_asked_of(viewer: Viewer) -> Select:
         .join(SubmissionVersion, SubmissionVersion.id == PeerReview.version_id)
         .where(STANDS, visible(SubmissionVersion.audience_id, viewer))
     )
+
+
+def find_asked(viewer: Viewer, review_id: int) -> PeerReview | None:
+    return db.session.scalars(reviews_asked_of(viewer).where(PeerReview.id == review_id)).one_or_none()
 
 
 def reviews_run_by(viewer: Viewer) -> Select:
@@ -145,12 +151,17 @@ def is_waiting(round_: PeerRound) -> bool:
 
 
 def reviews_to_do(viewer: Viewer, lesson_id: int, language: str) -> list:
-    """What the viewer is asked to review for an assignment, the first due first; done and late ones stay listed."""
+    """What the viewer is asked to review for an assignment, the first due first; done and late ones stay listed.
+
+    So does what somebody else reviews now, where the viewer had written words of it."""
     is_late = and_(MAY_STILL, PeerReview.released_at >= PeerRound.fallback_at, ~PeerReview.is_fallback)
+    place = literal("peer-review:") + cast(PeerReview.id, String)
+    words = exists().where(Draft.user_id == viewer.id, Draft.place == place, IS_WRITTEN)
+    is_shown = and_(or_(PeerReview.released_at.is_(None), is_late), visible(SubmissionVersion.audience_id, viewer))
     statement = (
         select(
-            PeerReview.id, PeerReview.done_at, PeerReview.is_fallback, PeerReview.released_at, PeerRound.due_at,
-            PeerRound.ends_at, PeerRound.lesson_id, title_in(language).label("title"), Feedback.rating, Feedback.rating_words,
+            PeerReview.id, PeerReview.done_at, PeerReview.is_fallback, PeerReview.released_at, PeerReview.stepped_back_at,
+            PeerRound.due_at, PeerRound.ends_at, PeerRound.lesson_id, title_in(language).label("title"), Feedback.rating, Feedback.rating_words,
         )
         .join(PeerRound, PeerRound.id == PeerReview.round_id)
         .join(Lesson, Lesson.id == PeerRound.lesson_id)
@@ -160,8 +171,7 @@ def reviews_to_do(viewer: Viewer, lesson_id: int, language: str) -> list:
         )
         .where(
             PeerReview.reviewer_id == viewer.id,
-            or_(PeerReview.released_at.is_(None), is_late),
-            visible(SubmissionVersion.audience_id, viewer),
+            or_(is_shown, and_(PeerReview.stepped_back_at.is_not(None), PeerReview.done_at.is_(None), words)),
         )
         .order_by(PeerRound.due_at, PeerReview.id)
     )  # fmt: skip

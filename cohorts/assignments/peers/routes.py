@@ -8,39 +8,47 @@ from cohorts.assignments import actions, policies, words
 from cohorts.assignments import queries as submissions
 from cohorts.assignments.files import SUBMISSION_FILES
 from cohorts.assignments.forms import feedback_form
-from cohorts.assignments.models import PeerReview, Submission, SubmissionVersion
+from cohorts.assignments.models import Submission, SubmissionVersion
 from cohorts.assignments.peers import queries, rounds
 from cohorts.assignments.screens import language
 from courses.assignments.queries import find_rubric
 from lms.access import get_or_404, require
 from lms.database import db, now
+from lms.drafts.actions import forget_draft
+from lms.drafts.queries import find_draft
 from lms.forms import act_once
 from lms.markup import stored
-from lms.pages import render, then_show
+from lms.pages import not_found, render, then_show
 
 bp = Blueprint("peers", __name__)
 
 
 @bp.get("/peer-reviews/<int:review_id>")
 def show_review(review_id):
-    return _page(get_or_404(queries.reviews_asked_of(current_user), review_id))
+    review = get_or_404(queries.reviews_once_asked_of(current_user), review_id)
+    if _reads(review):
+        return _page(review)
+    if not _has_words(review):
+        not_found()
+    return _kept_words(review, _form(review))
 
 
 @bp.post("/peer-reviews/<int:review_id>/feedback")
 def give_review(review_id):
     review = get_or_404(queries.reviews_once_asked_of(current_user), review_id)
-    version = db.session.get_one(SubmissionVersion, review.version_id)
-    form = feedback_form(find_rubric(version.rubric_id))
+    form = _form(review, is_sent=True)
     if not _is_taken(review):
-        return _kept_words(review, form, 409)
+        return _kept_words(review, form, status=409)
     if not form.validate():
         return _page(review, form=form, status=422)
     act_once(form, current_user)
     submission = db.session.get_one(Submission, review.submission_id)
+    version = db.session.get_one(SubmissionVersion, review.version_id)
     actions.give_feedback(
         submission, version, author=current_user, role="staff" if _grades(submission) else "peer", choices=form.choices,
         comments=form.comments, body=form.body.data or "",
     )  # fmt: skip
+    forget_draft(current_user, review.draft_place)
     return then_show(
         "submissions.peers.show_review", review_id=review.id, toast=_("Thank you. Your review is on its way.")
     )
@@ -63,11 +71,25 @@ def step_back(review_id):
 def _is_taken(review) -> bool:
     """Whether what is written about it can still be sent."""
     round_ = queries.around_review(review, language()).PeerRound
-    reads = db.session.scalar(queries.reviews_asked_of(current_user).where(PeerReview.id == review.id)) is not None
-    return reads and policies.can_review(current_user, review, round_, now())
+    return _reads(review) and policies.can_review(current_user, review, round_, now())
 
 
-def _kept_words(review, form, status: int):
+def _reads(review) -> bool:
+    return queries.find_asked(current_user, review.id) is not None
+
+
+def _has_words(review) -> bool:
+    draft = find_draft(current_user, review.draft_place)
+    return draft is not None and not draft.is_empty
+
+
+def _form(review, mine=None, *, is_sent: bool = False):
+    version, place = db.session.get_one(SubmissionVersion, review.version_id), review.draft_place
+    draft = find_draft(current_user, place)
+    return feedback_form(find_rubric(version.rubric_id), place=place, draft=draft, feedback=mine, is_sent=is_sent)
+
+
+def _kept_words(review, form, status: int = 200):
     """What somebody wrote that is not taken any more, and why; of the work itself nothing is told."""
     beside = queries.around_review(review, language())
     return render(
@@ -103,7 +125,8 @@ def _page(review, *, form=None, status: int = 200):
         rubric=rubric,
         mine=mine,
         mine_html=stored(mine.html) if mine else "",
-        feedback_form=(form or feedback_form(rubric, mine)) if can_review else None,
+        feedback_form=(form or _form(review, mine)) if can_review else None,
+        kept=_form(review) if not can_review and _has_words(review) else None,
         can_step_back=policies.can_step_back(current_user, review, beside.PeerRound, now()),
         rating_words=words.RATING_WORDS,
     )

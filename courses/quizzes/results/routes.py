@@ -17,6 +17,9 @@ from courses.quizzes.results.regrading import begin_regrading
 from courses.quizzes.results.statistics import FEWEST, items_of
 from courses.quizzes.screens import shown_question
 from lms.access import get_or_404, require
+from lms.drafts.actions import forget_draft
+from lms.drafts.forms import keep_as_typed
+from lms.drafts.queries import find_draft
 from lms.forms import act_once, choices_of
 from lms.markup import stored
 from lms.pages import not_found, render, then_show
@@ -66,6 +69,7 @@ def grade_answer(attempt_id, position):
     act_once(form, current_user)
     fraction = form.earned.data / answer.points if answer.points else 1.0
     actions.grade_answer(answer, fraction=fraction, comment=form.comment.data or "", by=current_user)
+    forget_draft(current_user, answer.draft_place)
     following = next(iter(queries.to_grade(current_user, lesson_id=attempt.lesson_id)), None)
     if following is None:
         return then_show("quizzes.show_attempt", attempt_id=attempt_id, toast=_("Graded."))
@@ -186,8 +190,15 @@ def _with_more(row) -> str:
 
 
 def _grade_form(answer, **values) -> GradeForm:
+    """The form for one answer, filled with its grade, or with what was typed since."""
     earned = None if answer.needs_grading or answer.fraction is None else answer.fraction * answer.points
-    return GradeForm(most=answer.points, data={"earned": earned, "comment": answer.comment}, **values)
+    form = GradeForm(most=answer.points, data={"earned": earned, "comment": answer.comment}, **values)
+    draft = find_draft(current_user, answer.draft_place)
+    if draft is not None and not draft.is_empty and not form.is_submitted():
+        form.comment.data = draft.rest.get("comment", [""])[0]
+        form.earned.data, form.earned.raw_data = None, draft.rest.get("earned", [""])
+    keep_as_typed(form.comment, answer.draft_place, draft)
+    return form
 
 
 def _answer_page(attempt, answer, form, status: int = 200):

@@ -7,7 +7,7 @@ from discussions.anchors.models import PostAnchor
 from discussions.anchors.places import Place, find_passage
 from discussions.answering.held.models import HeldAnswer
 from discussions.answering.held.queries import held_of
-from discussions.drafts.actions import forget_draft
+from lms.drafts.actions import forget_draft
 from discussions.mentions import write
 from discussions.models import Post, Topic
 from discussions.moderation.queries import leaders_of

@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import String, case, cast, delete, select
+from sqlalchemy import case, delete, select
 
-from discussions.drafts.models import Draft
+from lms.drafts.models import Draft
 from lms.database import db, insert, now
+from lms.drafts.queries import IS_WRITTEN
 from lms.jobs import every
 from lms.writing import write
 
@@ -34,8 +35,7 @@ def forget_draft(author, place: str) -> None:
 @every(timedelta(days=1))
 def sweep_sent() -> None:
     """The rows that only keep late copies away have done their work."""
-    is_empty = (Draft.title == "", Draft.body == "", cast(Draft.rest, String) == "{}")
-    db.session.execute(delete(Draft).where(*is_empty, Draft.saved_at < now() - LATE))
+    db.session.execute(delete(Draft).where(~IS_WRITTEN, Draft.saved_at < now() - LATE))
 
 
 def carry_drafts(place: str, to: str) -> None:

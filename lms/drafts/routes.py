@@ -3,8 +3,8 @@
 from flask import Blueprint, request
 from flask_login import current_user
 
-from discussions.drafts import actions, queries
-from discussions.drafts.forms import DraftForm
+from lms.drafts import actions, queries
+from lms.drafts.forms import DraftForm
 from lms.limits import Allowance
 from lms.pages import not_found
 
