@@ -6,7 +6,6 @@ from sqlalchemy import delete, select, update
 
 from discussions import indexing, telling
 from discussions.asking.actions import reverse_deflections
-from lms.drafts.actions import forget_draft
 from discussions.following.actions import follow, follow_no_longer, keep_following
 from discussions.ideas.actions import propose
 from discussions.models import MeToo, Post, Space, Topic
@@ -21,6 +20,7 @@ from knowledge.stories.queries import story_writer
 from lms.access import ACADEMY
 from lms.admin.models import Academy
 from lms.database import db, insert, now
+from lms.drafts.actions import forget_draft
 from lms.notifications.actions import withdraw
 
 __all__ = [

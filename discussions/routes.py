@@ -12,7 +12,6 @@ from discussions.answering.held.actions import hold_answer
 from discussions.answering.held.policies import can_hold
 from discussions.answering.screens import peers_have
 from discussions.asking.screens import one_field
-from lms.drafts.queries import find_draft
 from discussions.forms import MAX_POST, MAX_TITLE, AnswerForm, ReplyForm, SwitchForm, form_for
 from discussions.ideas.queries import is_undecided
 from discussions.kinds import KINDS
@@ -25,6 +24,7 @@ from discussions.subjects.actions import tag_topic
 from discussions.subjects.queries import offered_in
 from lms.access import get_or_404, require
 from lms.database import now
+from lms.drafts.queries import find_draft
 from lms.forms import act_once
 from lms.pages import htmx_target, local_address, not_found, render, then_go, then_show
 

@@ -14,7 +14,6 @@ from discussions.answering.words import holding_words, standing_of
 from discussions.asking.screens import Asking
 from discussions.charter.queries import charter_of
 from discussions.clock import duration
-from lms.drafts.queries import find_draft
 from discussions.following.words import LEVELS, following_topic
 from discussions.forms import Composer, ReplyForm
 from discussions.ideas.screens import idea_box
@@ -34,6 +33,7 @@ from discussions.subjects.words import tags_of_row
 from knowledge.policies import can_keep_knowledge
 from lms.access import Audience, Viewer
 from lms.database import db, now
+from lms.drafts.queries import find_draft
 from lms.moments import teller
 from lms.pages import htmx_target, number, render
 from lms.people.signing_in import academy

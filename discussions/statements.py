@@ -12,7 +12,6 @@ from discussions.answering.held.models import HeldAnswer
 from discussions.answering.models import AnswerRequest
 from discussions.answering.statements import LADDER, NAMES, with_ladder
 from discussions.bookmarks.models import Bookmark
-from lms.drafts.models import Draft
 from discussions.following.models import Follow
 from discussions.following.statements import VIEWER, level_of_space
 from discussions.models import MeToo, Post, Space, Topic
@@ -25,6 +24,7 @@ from discussions.subjects.statements import offers_tags, tags_of_topic
 from knowledge.models import Article
 from knowledge.queries import IS_READ
 from lms.access import Audience
+from lms.drafts.models import Draft
 from lms.people.models import User
 
 AUDIENCES = bindparam("audiences", expanding=True)

@@ -83,7 +83,6 @@ from discussions.composing.actions import attach
 from discussions.consent import actions as consenting
 from discussions.consent.models import Consent, Proposal
 from discussions.consent.queries import preview_of
-from lms.drafts.actions import keep_draft
 from discussions.ideas.actions import move_idea
 from discussions.ideas.actions import vote as vote_on_idea
 from discussions.insights.goals.actions import note_goal
@@ -120,6 +119,7 @@ from knowledge.uploads.files import ARTICLE_FILES
 from lms.access import ACADEMY, PUBLIC, STAFF, grant, revoke
 from lms.admin.models import Academy
 from lms.database import db, now
+from lms.drafts.actions import keep_draft
 from lms.files.actions import remove_file, store_upload
 from lms.jobs import sweep
 from lms.mail import Mail

@@ -129,8 +129,7 @@ def submission_screen(submission, beside, *, status: int = 200, **forms):
         can_remove=lambda said: policies.can_remove_comment(current_user, said),
         can_restore=lambda said: policies.can_restore_comment(current_user, said, moment),
         comment_form=forms.get("comment_form") or CommentForm(formdata=None),
-        feedback_form=forms.get("feedback_form")
-        or (judging_form(version, mine) if grades or judges else None),
+        feedback_form=forms.get("feedback_form") or (judging_form(version, mine) if grades or judges else None),
         rating_form=lambda feedback: (
             forms["rating_form"]
             if forms.get("rated") == feedback.id

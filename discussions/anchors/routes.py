@@ -24,7 +24,6 @@ from discussions.anchors.places import (
     place_of_question,
 )
 from discussions.asking.screens import Asking, one_field
-from lms.drafts.queries import find_draft
 from discussions.forms import MAX_TITLE, Composer
 from discussions.moderation.rules import screening
 from discussions.queries import find_thread, spaces_visible_to
@@ -33,6 +32,7 @@ from knowledge.policies import can_discuss
 from knowledge.queries import articles_visible_to
 from lms.access import get_or_404, require
 from lms.database import now
+from lms.drafts.queries import find_draft
 from lms.forms import act_once, choices_of
 from lms.languages import NAMES
 from lms.pages import not_found, render, then_show

@@ -6,8 +6,8 @@ from sqlalchemy import select
 
 from discussions.asking.likeness import are_alike
 from discussions.asking.models import Deflection
-from lms.drafts.actions import forget_draft
 from lms.database import db, now
+from lms.drafts.actions import forget_draft
 
 STAYS = timedelta(days=7)  # who asks something alike within a week was not helped
 

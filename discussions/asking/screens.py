@@ -7,8 +7,8 @@ from flask_login import current_user
 
 from discussions.asking.likeness import has_enough_words
 from discussions.asking.queries import find_passages
-from lms.drafts.queries import find_draft
 from discussions.forms import MAX_TITLE
+from lms.drafts.queries import find_draft
 from lms.pages import htmx_target, render
 
 

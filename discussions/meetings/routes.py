@@ -10,7 +10,6 @@ from cohorts.calendar.queries import events_visible_to, phase_at
 from discussions import policies, words
 from discussions.actions import start_topic
 from discussions.anchors.places import WHOLE, place_of_event
-from lms.drafts.queries import find_draft
 from discussions.forms import MAX_TITLE, TopicForm
 from discussions.lists.queries import lines_in_space
 from discussions.meetings.queries import RECAP
@@ -20,6 +19,7 @@ from discussions.queries import find_space_row, spaces_visible_to
 from discussions.screens import sequence_of
 from lms.access import audience_of, get_or_404, require
 from lms.database import now
+from lms.drafts.queries import find_draft
 from lms.forms import act_once
 from lms.pages import not_found, render, then_show
 

@@ -4,7 +4,6 @@ from sqlalchemy import delete, exists, func, literal, select, update
 from sqlalchemy.orm import aliased
 
 from cohorts.events import AudienceFollowed, CohortsMerged
-from lms.drafts.actions import carry_drafts
 from discussions.following.models import SpaceFollow
 from discussions.kinds import KINDS
 from discussions.merging.queries import space_of, topics_by_id
@@ -14,6 +13,7 @@ from discussions.reunions.models import ReunionPrompt
 from discussions.subjects.models import Tag, TopicTag
 from lms.access import make_audience
 from lms.database import db, insert, now
+from lms.drafts.actions import carry_drafts
 from lms.jobs import enqueue, job
 
 STEP = 50  # conversations found in another place with each transaction

@@ -4,7 +4,6 @@ from sqlalchemy import bindparam, case, delete, func, literal, select, update
 
 from discussions import indexing
 from discussions.answering.held.actions import carry_held
-from lms.drafts.actions import carry_drafts
 from discussions.following.models import Follow
 from discussions.milestones.models import Milestone
 from discussions.models import MeToo, Post, Topic
@@ -12,6 +11,7 @@ from discussions.moving.numbers import Place, read_after_merge, read_after_split
 from discussions.reading.models import ReadingState
 from discussions.reunions.models import ReunionPrompt
 from lms.database import db, insert
+from lms.drafts.actions import carry_drafts
 from lms.jobs import enqueue
 from lms.notifications.actions import carry_thread
 from lms.search.actions import change_audience, remove

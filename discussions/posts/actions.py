@@ -8,7 +8,6 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from discussions import indexing, telling
 from discussions.composing.actions import adopt_files
-from lms.drafts.actions import forget_draft
 from discussions.following.actions import keep_following
 from discussions.live.actions import announce_post
 from discussions.mentions import Written, write
@@ -23,6 +22,7 @@ from knowledge.links.titles import keep_titles
 from lms import writing
 from lms.database import UtcDateTime, db, now
 from lms.differences import words_apart
+from lms.drafts.actions import forget_draft
 from lms.jobs import every
 
 SMALL_CORRECTION = timedelta(minutes=5)  # an author mends a slip that long without leaving a revision

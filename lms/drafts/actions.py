@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import case, delete, select
 
-from lms.drafts.models import Draft
 from lms.database import db, insert, now
+from lms.drafts.models import Draft
 from lms.drafts.queries import IS_WRITTEN
 from lms.jobs import every
 from lms.writing import write

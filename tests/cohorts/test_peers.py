@@ -292,7 +292,10 @@ def test_who_is_replaced_keeps_what_they_typed(cast, cohort, three):
 
 def test_a_review_is_kept_while_it_is_written_and_stays_readable_when_it_is_not_asked_any_more(cast, cohort, three):
     review = reviews_of(cast.trainee)[0]
-    place, typed = f"/drafts?place=peer-review:{review.id}", {"level1": "0", "comment1": "You waited.", "body": "Half a"}
+    place, typed = (
+        f"/drafts?place=peer-review:{review.id}",
+        {"level1": "0", "comment1": "You waited.", "body": "Half a"},
+    )
     assert cast.trainee.post(place, typed | {"sequence": "5"}).status_code == 204
     assert cast.alumna.post(place, typed | {"sequence": "5"}).status_code == 404
     assert cast.trainee.post(place, {"comment1": "x" * 5_001, "sequence": "6"}).status_code == 422

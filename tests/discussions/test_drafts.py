@@ -3,11 +3,11 @@
 import re
 from datetime import timedelta
 
+from discussions.subjects.actions import add_tag, remove_tag
+from lms.database import db
 from lms.drafts import queries
 from lms.drafts.actions import sweep_sent
 from lms.drafts.models import Draft
-from discussions.subjects.actions import add_tag, remove_tag
-from lms.database import db
 from tests.factories.discussions import make_topic
 
 MUCH_LATER = 2_000_000_000

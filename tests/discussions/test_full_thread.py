@@ -12,7 +12,6 @@ from discussions.answering.routing.actions import ask
 from discussions.bookmarks.actions import keep
 from discussions.composing.actions import attach
 from discussions.consent.actions import propose
-from lms.drafts.actions import keep_draft
 from discussions.following.actions import follow_space
 from discussions.ideas.actions import move_idea
 from discussions.ideas.actions import vote as vote_on_idea
@@ -23,6 +22,7 @@ from discussions.slow_mode.actions import slow_down
 from discussions.subjects.actions import add_tag, tag_topic
 from lms.access import ACADEMY
 from lms.database import db, now
+from lms.drafts.actions import keep_draft
 from tests.discussions.test_composing import png
 from tests.factories.discussions import make_idea, make_poll, make_question, make_reply
 from tests.statements import counted_statements

@@ -4,8 +4,6 @@ import pytest
 from sqlalchemy import event
 
 from discussions import actions as talk
-from lms.drafts.actions import keep_draft
-from lms.drafts.models import Draft
 from discussions.following.actions import follow
 from discussions.following.models import Follow
 from discussions.models import Post, Space, Topic
@@ -14,6 +12,8 @@ from discussions.posts.actions import reply
 from discussions.reading.actions import mark_read
 from discussions.reading.models import ReadingState
 from lms.database import Base, db
+from lms.drafts.actions import keep_draft
+from lms.drafts.models import Draft
 from lms.notifications.models import Notification
 from lms.search.models import SearchDocument
 from tests.cast import text_of

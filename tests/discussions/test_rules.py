@@ -4,8 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from lms.drafts.models import Draft
-from lms.drafts.routes import DRAFTS
 from discussions.models import Post, Topic
 from discussions.moderation.actions import decide
 from discussions.moderation.models import Review
@@ -13,6 +11,8 @@ from discussions.moderation.rules.actions import save_rules
 from discussions.moderation.rules.queries import DEFAULTS
 from discussions.moderation.rules.words import found
 from lms.database import db, now
+from lms.drafts.models import Draft
+from lms.drafts.routes import DRAFTS
 from lms.jobs import sweep
 from lms.notifications.models import Notification
 from lms.people.models import User

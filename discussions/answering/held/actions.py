@@ -7,12 +7,12 @@ from discussions.anchors.models import PostAnchor
 from discussions.anchors.places import Place, find_passage
 from discussions.answering.held.models import HeldAnswer
 from discussions.answering.held.queries import held_of
-from lms.drafts.actions import forget_draft
 from discussions.mentions import write
 from discussions.models import Post, Topic
 from discussions.moderation.queries import leaders_of
 from discussions.posts.actions import reply
 from lms.database import db
+from lms.drafts.actions import forget_draft
 from lms.markup import Block, find_anchor
 from lms.people.models import User
 from lms.people.queries import viewer_of
