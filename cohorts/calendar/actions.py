@@ -183,8 +183,19 @@ def mark_presence(day: EventDate, user_ids) -> None:
         complete_attended(day)
 
 
+def change_host(event: Event, host_id: int, *, by) -> None:
+    """Somebody else of the cohort hosts it."""
+    _hold(event)
+    if event.host_id != host_id:
+        event.host_id = host_id
+        _touch(event)
+        notices.tell_host(event, by=by)
+
+
 def take_out(cohort_id: int, user_id: int) -> None:
-    """Somebody left the cohort: the places they had on dates to come are for others."""
+    """Somebody left the cohort: the places they had on dates to come are for others, and so is what they host."""
+    for event in queries.coming_hosted_by(cohort_id, user_id, now()):
+        notices.tell_hostless(event)
     for event, day in queries.coming_answers_of(cohort_id, user_id, now()):
         notices.tell_moved_up(event, day, seating.withdraw(event, day, user_id))
 

@@ -201,6 +201,16 @@ class EventForm(WhenForm):
         return words | ({"host_id": self.host.data} if "host" in self else {})
 
 
+class HostForm(Form):
+    """Who hosts from now on; nothing chosen means whoever sends it."""
+
+    host = SelectField(_l("Somebody else hosts it"), coerce=int)
+
+    def __init__(self, *args, members, **more):
+        super().__init__(*args, **more)
+        self.host.choices = choices_of((row.id, row.name) for row in members)
+
+
 class DateForm(WhenForm):
     """Another time for one date of a series."""
 

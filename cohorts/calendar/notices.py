@@ -92,6 +92,17 @@ def tell_host(event: Event, *, by) -> None:
     )  # fmt: skip
 
 
+def tell_hostless(event: Event) -> None:
+    """“No host any more: …”, to who runs the cohort."""
+    host = db.session.scalar(select(User.name).where(User.id == event.host_id))
+    _tell(
+        event, queries.facilitators_of(event.cohort_id) - {event.host_id}, "meeting",
+        f"event-hostless:{event.id}:{event.host_id}:{event.sequence}",
+        lambda _zone: gettext("No host any more: %(title)s", title=event.title),
+        lambda _zone: gettext("%(name)s is not in the cohort any more. Host it yourself, or choose somebody.", name=host),
+    )  # fmt: skip
+
+
 def tell_cancelled(event: Event, user_ids, *, reason: str, by, day: EventDate | None = None) -> None:
     def title(zone):
         if day is None:

@@ -24,6 +24,11 @@ def runs(viewer, phase: str | None, event) -> bool:
     return phase in INSIDE and (phase == "facilitator" or event.host_id == viewer.id)
 
 
+def can_give_host(phase: str | None, event) -> bool:
+    """Who runs the cohort says who hosts, for instance when the host left."""
+    return can_plan(phase) and not event.is_off
+
+
 def can_second(viewer, phase: str | None, event) -> bool:
     return phase in INSIDE and event.is_wish and event.host_id != viewer.id
 

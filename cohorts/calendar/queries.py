@@ -146,8 +146,15 @@ def proposals_in(cohort, viewer: Viewer, moment: datetime) -> list:
 
 
 def host_of(event: Event):
-    """id, name and photo of the host."""
-    return db.session.execute(select(User.id, User.name, User.photo_key).where(User.id == event.host_id)).one()
+    """id, name and photo of the host, and whether they are in the cohort."""
+    is_in = exists().where(
+        Membership.cohort_id == event.cohort_id,
+        Membership.user_id == User.id,
+        Membership.phase.in_(INSIDE),
+        User.is_active,
+    )
+    found = select(User.id, User.name, User.photo_key, is_in.label("is_in"))
+    return db.session.execute(found.where(User.id == event.host_id)).one()
 
 
 def hosts_of(events) -> dict[int, str]:
@@ -200,6 +207,17 @@ def who_counts_on(event: Event, day: EventDate | None = None) -> set[int]:
     )
     found = found.where(EventDate.id == day.id) if day else found.where(EventDate.ends_at > now())
     return set(db.session.scalars(found))
+
+
+def facilitators_of(cohort_id: int) -> set[int]:
+    found = select(Membership.user_id).where(Membership.cohort_id == cohort_id, Membership.phase == "facilitator")
+    return set(db.session.scalars(found))
+
+
+def coming_hosted_by(cohort_id: int, user_id: int, moment: datetime) -> list[Event]:
+    """What is planned or proposed for days to come in a cohort, and hosted by this person."""
+    found = select(Event).where(Event.cohort_id == cohort_id, Event.host_id == user_id, _is_to_come(moment))
+    return list(db.session.scalars(found.where(Event.state.in_(("planned", "proposed"))).order_by(Event.id)))
 
 
 def coming_answers_of(cohort_id: int, user_id: int, moment: datetime) -> list:

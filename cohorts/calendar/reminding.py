@@ -43,6 +43,8 @@ def still_stands(reader, notifications) -> list[int]:
             is_true = at[0] == f"event-{event.state}"
         elif at[0] == "event-changed":
             is_true = event.state not in OFF and row.id in last
+        elif at[0] == "event-hostless":
+            is_true = event.state not in OFF and event.host_id == int(at[2])
         elif at[0] == "event-lapsed":
             is_true = event.state == "lapsed"
         elif at[0] == "event-host":

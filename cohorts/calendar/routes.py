@@ -8,7 +8,7 @@ from cohorts.calendar import actions, policies, queries, seating, words
 from cohorts.calendar.forms import CancelForm, EventForm
 from cohorts.calendar.models import KINDS, Event
 from cohorts.calendar.months import Month
-from cohorts.calendar.screens import cohort_of, find_date, show_page
+from cohorts.calendar.screens import cohort_of, find_date, host_form_for, show_page
 from cohorts.calendar.writing import ics_response
 from cohorts.screens import head_or_404, page_of, show_tab
 from lms.access import get_or_404, require
@@ -137,6 +137,18 @@ def plan_event(event_id):
     except actions.Lapsed:
         return show_page(event, find_date(event), status=409)
     return then_show("calendar.show_event", event_id=event_id, toast=_("Planned. The cohort hears of it."))
+
+
+@bp.post("/events/<int:event_id>/host")
+def change_host(event_id):
+    event = get_or_404(queries.events_visible_to(current_user), event_id)
+    require(policies.can_give_host(queries.phase_at(event, current_user), event))
+    form = host_form_for(event, data={"host": current_user.id})
+    if not form.validate():
+        return show_page(event, find_date(event), host_form=form, status=422)
+    actions.change_host(event, form.host.data, by=current_user)
+    toast = _("You host it.") if form.host.data == current_user.id else _("They host it, and hear of it.")
+    return then_show("calendar.show_event", event_id=event_id, toast=toast)
 
 
 @bp.get("/events/<int:event_id>/cancellation")

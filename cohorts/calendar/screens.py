@@ -6,7 +6,7 @@ from cohorts import queries as cohorts
 from cohorts.calendar import policies, queries, words
 from cohorts.calendar.agenda.forms import PointForm
 from cohorts.calendar.agenda.screens import agenda_of
-from cohorts.calendar.forms import AnswerForm
+from cohorts.calendar.forms import AnswerForm, HostForm
 from cohorts.calendar.models import SECONDS_NEEDED, Event, EventDate
 from cohorts.calendar.words import Held
 from lms.database import now
@@ -35,13 +35,15 @@ def find_date(event: Event, date_id: int | None = None) -> EventDate:
 
 def show_page(
     event: Event, day: EventDate, *, answer_form: AnswerForm | None = None, point_form: PointForm | None = None,
-    status: int = 200,
+    host_form: HostForm | None = None, status: int = 200,
 ):  # fmt: skip
     cohort, moment = cohort_of(event) or not_found(), now()
     people = queries.who_answered(day)
     own = next((row for row in people if row.id == current_user.id), None)
     presences = queries.who_was_there(day)
     days = queries.dates_of(event) if event.rrule else []
+    host = queries.host_of(event)
+    lacks_host = not host.is_in and not event.is_off and not day.is_over(moment)
     has_lapsed = queries.has_lapsed(event, moment)
     seconders = queries.seconders_of(event) if event.state == "proposed" else set()
     runs = policies.runs(current_user, cohort.phase, event)
@@ -57,7 +59,10 @@ def show_page(
         day=day,
         held=Held(event, day),
         cohort=cohort,
-        host=face_of(queries.host_of(event)),
+        host=face_of(host),
+        lacks_host=lacks_host,
+        host_form=host_form
+        or (host_form_for(event) if lacks_host and policies.can_give_host(cohort.phase, event) else None),
         html=stored(event.html),
         words=words,
         moment_now=moment,
@@ -87,6 +92,10 @@ def show_page(
         can_change_date=policies.can_change_date(current_user, cohort.phase, event, day, moment),
         can_mark=policies.can_mark_presence(current_user, cohort.phase, event, day, moment),
     )
+
+
+def host_form_for(event: Event, **filled) -> HostForm:
+    return HostForm(members=queries.members_of(event.cohort_id), **(filled or {"formdata": None}))
 
 
 def _said(own) -> str | None:

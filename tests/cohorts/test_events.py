@@ -8,6 +8,7 @@ from cohorts.calendar import actions
 from cohorts.calendar.lapsing import lapse_proposals
 from cohorts.calendar.models import Event, EventAnswer, EventDate, EventPresence
 from cohorts.calendar.queries import dates_of
+from cohorts.membership.actions import remove_member
 from cohorts.models import Cohort, Membership
 from lms.access import grant
 from lms.database import db, now
@@ -149,6 +150,31 @@ def test_a_proposal_lapses_when_its_day_comes_and_its_host_hears_it_once(cast, c
     assert first_date(event).starts_at > now()
     assert "Another time or place" in text_of(cast.alumna.get("/inbox"))
     assert cast.mentor.post(f"/events/{event.id}/second").status_code == 303
+
+
+def test_when_a_host_leaves_the_facilitators_hear_it_and_take_the_event_over(cast, cohort):
+    event = make_event(cohort, cast.trainee, kind="meetup", tell=False)
+    make_event(cohort, cast.trainee, kind="meetup", days=-7, title="Long ago", tell=False)
+    membership = db.session.scalars(db.select(Membership).filter_by(user_id=cast.trainee.id)).one()
+    remove_member(membership, by=cast.facilitator.user)
+    db.session.commit()
+    assert heard(cast.facilitator) == ["meeting"]
+    assert "No host any more: Practising together" in text_of(cast.facilitator.get("/inbox"))
+    page = text_of(cast.facilitator.get(f"/events/{event.id}"))
+    assert "Trainee hosted this, and is not in the cohort any more." in page
+    assert "Host it myself" not in text_of(cast.alumna.get(f"/events/{event.id}"))
+    address = f"/events/{event.id}/host"
+    assert cast.outsider.post(address).status_code == 404
+    assert cast.alumna.post(address).status_code == 403
+    assert cast.facilitator.post(address, {"host": str(cast.outsider.id)}).status_code == 422
+    assert cast.facilitator.post(address).status_code == 303
+    db.session.expire_all()
+    assert event.host_id == cast.facilitator.id
+    assert cast.facilitator.post(address, {"host": str(cast.mentor.id)}).status_code == 303
+    db.session.expire_all()
+    assert event.host_id == cast.mentor.id
+    assert "You host: Practising together" in text_of(cast.mentor.get("/inbox"))
+    assert "hosted this" not in text_of(cast.facilitator.get(f"/events/{event.id}"))
 
 
 def test_members_propose_no_sessions(cast, cohort):
