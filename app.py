@@ -18,8 +18,8 @@ import cohorts.calendar.arriving.routes
 import cohorts.calendar.dates.routes
 import cohorts.calendar.evidence
 import cohorts.calendar.feed.routes
-import cohorts.calendar.lapsing
 import cohorts.calendar.panels
+import cohorts.calendar.proposals.lapsing
 import cohorts.calendar.reminding
 import cohorts.calendar.renewing
 import cohorts.calendar.routes

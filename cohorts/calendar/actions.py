@@ -9,6 +9,7 @@ import lms.search.actions
 from cohorts.calendar import notices, queries, seating
 from cohorts.calendar.agenda.actions import carry
 from cohorts.calendar.models import SECONDS_NEEDED, Event, EventAnswer, EventDate, EventPresence, EventSecond
+from cohorts.calendar.proposals import queries as proposals
 from cohorts.calendar.recurrence import spans
 from cohorts.live.actions import complete_attended
 from cohorts.models import Cohort
@@ -77,7 +78,7 @@ def change_event(event: Event, *, words: dict, by) -> None:
     moved, gone = [], []
     if any(before[name] != getattr(event, name) for name in TIMES):
         moved, gone = _rearrange(event, days)
-    if event.state == "lapsed" and queries.has_coming(event, now()):
+    if event.state == "lapsed" and proposals.has_coming(event, now()):
         event.state = "proposed"
     _touch(event)
     for day in queries.dates_of(event):
@@ -97,7 +98,7 @@ def move_date(event: Event, day: EventDate, *, starts_at: datetime, ends_at: dat
     _move(day, starts_at, ends_at)
     _touch(event)
     if event.state == "proposed":
-        notices.tell_changed(event, queries.seconders_of(event), by=by)
+        notices.tell_changed(event, proposals.seconders_of(event), by=by)
     else:
         notices.tell_moved(event, day, by=by)
 
@@ -131,7 +132,7 @@ def second(event: Event, user) -> bool:
         return False
     seconded = insert_or(EventSecond).values(event_id=event.id, user_id=user.id, at=now()).on_conflict_do_nothing()
     db.session.execute(seconded)
-    if len(queries.seconders_of(event)) < SECONDS_NEEDED:
+    if len(proposals.seconders_of(event)) < SECONDS_NEEDED:
         return False
     plan_event(event)
     return True
@@ -148,7 +149,7 @@ def plan_event(event: Event, *, by=None) -> None:
     _hold_in_time(event)
     if event.state != "proposed":
         return
-    wished = queries.seconders_of(event) & {row.id for row in queries.members_of(event.cohort_id)}
+    wished = proposals.seconders_of(event) & {row.id for row in queries.members_of(event.cohort_id)}
     event.state = "planned"
     _count_in(event, wished)
     _touch(event)
@@ -222,7 +223,7 @@ def _count_in(event: Event, user_ids) -> None:
 
 def _who_wants(event: Event) -> set[int]:
     """Who counts on it, or wishes for it as long as it is not planned."""
-    return queries.who_counts_on(event) | (queries.seconders_of(event) if event.is_wish else set())
+    return queries.who_counts_on(event) | (proposals.seconders_of(event) if event.is_wish else set())
 
 
 def _require_room(days: list[EventDate], capacity: int) -> None:
@@ -282,7 +283,7 @@ def _touch(event: Event) -> None:
 
 def _hold_in_time(event: Event) -> None:
     _hold(event)
-    if queries.has_lapsed(event, now()):
+    if proposals.has_lapsed(event, now()):
         raise Lapsed
 
 

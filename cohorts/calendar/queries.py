@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, and_, bindparam, exists, func, or_, select, tuple_
 
-from cohorts.calendar.models import CalendarImport, Event, EventAnswer, EventDate, EventPresence, EventSecond
+from cohorts.calendar.models import CalendarImport, Event, EventAnswer, EventDate, EventPresence
 from cohorts.models import INSIDE, Cohort, Membership
 from lms.access import Viewer, visible
 from lms.database import UtcDateTime, db, now
@@ -112,37 +112,10 @@ def coming_to(viewer: Viewer, moment: datetime) -> list:
     return _run(found.order_by(EventDate.starts_at, EventDate.id).limit(PAGE), viewer)
 
 
-def has_coming(event: Event, moment: datetime) -> bool:
-    return db.session.scalar(select(_is_to_come(moment)).where(Event.id == event.id))
-
-
-def has_lapsed(event: Event, moment: datetime) -> bool:
-    """Whether its days came before it was planned, told by the clock: the job that says so comes a little later."""
-    return event.is_wish and not has_coming(event, moment)
-
-
-def lapsed_proposals(moment: datetime) -> list[Event]:
-    found = select(Event).where(Event.state == "proposed", ~_is_to_come(moment))
-    return list(db.session.scalars(found.order_by(Event.id).limit(500)))
-
-
-def proposals_in(cohort, viewer: Viewer, moment: datetime) -> list:
-    """(event, host's name, photo key, how many second it, whether the viewer does) of what can still be planned."""
-    count = select(func.count()).where(EventSecond.event_id == Event.id).correlate(Event).scalar_subquery()
-    mine = (
-        select(func.count())
-        .where(EventSecond.event_id == Event.id, EventSecond.user_id == viewer.id)
-        .correlate(Event)
-        .scalar_subquery()
-    )
-    return db.session.execute(
-        select(Event, User.name, User.photo_key, count.label("seconds"), mine.label("is_mine"))
-        .join(User, User.id == Event.host_id)
-        .where(visible(Event.audience_id, viewer), Event.cohort_id == cohort.id, Event.state == "proposed")
-        .where(_is_to_come(moment))
-        .order_by(Event.id.desc())
-        .limit(PAGE)
-    ).all()
+def is_to_come(moment: datetime):
+    """Whether an event has a date that is held and did not begin yet."""
+    held = (EventDate.event_id == Event.id, EventDate.starts_at > moment, EventDate.cancelled_at.is_(None))
+    return exists().where(*held)
 
 
 def host_of(event: Event):
@@ -194,10 +167,6 @@ def members_of(cohort_id: int) -> list:
     ).all()
 
 
-def seconders_of(event: Event) -> set[int]:
-    return set(db.session.scalars(select(EventSecond.user_id).where(EventSecond.event_id == event.id)))
-
-
 def who_counts_on(event: Event, day: EventDate | None = None) -> set[int]:
     """Who comes, may come or waits for a place: on one date, or on any that is not over."""
     found = (
@@ -216,7 +185,7 @@ def facilitators_of(cohort_id: int) -> set[int]:
 
 def coming_hosted_by(cohort_id: int, user_id: int, moment: datetime) -> list[Event]:
     """What is planned or proposed for days to come in a cohort, and hosted by this person."""
-    found = select(Event).where(Event.cohort_id == cohort_id, Event.host_id == user_id, _is_to_come(moment))
+    found = select(Event).where(Event.cohort_id == cohort_id, Event.host_id == user_id, is_to_come(moment))
     return list(db.session.scalars(found.where(Event.state.in_(("planned", "proposed"))).order_by(Event.id)))
 
 
@@ -298,11 +267,6 @@ def source_uids_of(cohort) -> set[str]:
     """The entries that came in from other calendars before."""
     found = select(Event.source_uid).where(Event.cohort_id == cohort.id, Event.source_uid != "")
     return set(db.session.scalars(found))
-
-
-def _is_to_come(moment: datetime):
-    held = (EventDate.event_id == Event.id, EventDate.starts_at > moment, EventDate.cancelled_at.is_(None))
-    return exists().where(*held)
 
 
 def _run(statement: Select, viewer: Viewer) -> list:

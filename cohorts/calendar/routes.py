@@ -8,6 +8,7 @@ from cohorts.calendar import actions, policies, queries, seating, words
 from cohorts.calendar.forms import CancelForm, EventForm
 from cohorts.calendar.models import KINDS, Event
 from cohorts.calendar.months import Month
+from cohorts.calendar.proposals.queries import proposals_in
 from cohorts.calendar.screens import cohort_of, find_date, host_form_for, show_page
 from cohorts.calendar.writing import ics_response
 from cohorts.screens import head_or_404, page_of, show_tab
@@ -33,7 +34,7 @@ def show_events(cohort_id):
         coming=queries.coming_in(cohort, current_user, moment) if before is None else [],
         proposals=[
             (row, Face.of(row.Event.host_id, row.name, row.photo_key))
-            for row in (queries.proposals_in(cohort, current_user, moment) if before is None else ())
+            for row in (proposals_in(cohort, current_user, moment) if before is None else ())
         ],
         past=page_of(queries.past_in(cohort, current_user, moment, before=before)),
         is_later_page=before is not None,

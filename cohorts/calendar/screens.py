@@ -8,6 +8,8 @@ from cohorts.calendar.agenda.forms import PointForm
 from cohorts.calendar.agenda.screens import agenda_of
 from cohorts.calendar.forms import AnswerForm, HostForm
 from cohorts.calendar.models import SECONDS_NEEDED, Event, EventDate
+from cohorts.calendar.proposals.queries import has_lapsed as came_too_late
+from cohorts.calendar.proposals.queries import seconders_of
 from cohorts.calendar.words import Held
 from lms.database import now
 from lms.markup import stored
@@ -44,8 +46,8 @@ def show_page(
     days = queries.dates_of(event) if event.rrule else []
     host = queries.host_of(event)
     lacks_host = not host.is_in and not event.is_off and not day.is_over(moment)
-    has_lapsed = queries.has_lapsed(event, moment)
-    seconders = queries.seconders_of(event) if event.state == "proposed" else set()
+    has_lapsed = came_too_late(event, moment)
+    seconders = seconders_of(event) if event.state == "proposed" else set()
     runs = policies.runs(current_user, cohort.phase, event)
     form = answer_form or AnswerForm(
         formdata=None,

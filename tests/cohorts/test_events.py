@@ -5,8 +5,8 @@ from datetime import UTC, timedelta
 import pytest
 
 from cohorts.calendar import actions
-from cohorts.calendar.lapsing import lapse_proposals
 from cohorts.calendar.models import Event, EventAnswer, EventDate, EventPresence
+from cohorts.calendar.proposals.lapsing import lapse_proposals
 from cohorts.calendar.queries import dates_of
 from cohorts.membership.actions import remove_member
 from cohorts.models import Cohort, Membership

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from cohorts.calendar import actions, queries
+from cohorts.calendar import actions
+from cohorts.calendar.proposals import queries
 from lms.database import now
 from lms.jobs import every
 

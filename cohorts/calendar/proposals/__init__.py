@@ -1,0 +1,1 @@
+"""Proposals to meet: others second them, and they lapse when their days come before anybody planned them."""

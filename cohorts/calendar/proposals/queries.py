@@ -1,0 +1,50 @@
+"""Every SELECT about proposals: those of a cohort, who seconds one, and which came too late."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from cohorts.calendar.models import Event, EventSecond
+from cohorts.calendar.queries import is_to_come
+from lms.access import Viewer, visible
+from lms.database import db
+from lms.people.models import User
+
+PAGE = 50
+
+
+def has_coming(event: Event, moment: datetime) -> bool:
+    return db.session.scalar(select(is_to_come(moment)).where(Event.id == event.id))
+
+
+def has_lapsed(event: Event, moment: datetime) -> bool:
+    """Whether its days came before it was planned, told by the clock: the job that says so comes a little later."""
+    return event.is_wish and not has_coming(event, moment)
+
+
+def lapsed_proposals(moment: datetime) -> list[Event]:
+    found = select(Event).where(Event.state == "proposed", ~is_to_come(moment))
+    return list(db.session.scalars(found.order_by(Event.id).limit(500)))
+
+
+def proposals_in(cohort, viewer: Viewer, moment: datetime) -> list:
+    """(event, host's name, photo key, how many second it, whether the viewer does) of what can still be planned."""
+    count = select(func.count()).where(EventSecond.event_id == Event.id).correlate(Event).scalar_subquery()
+    mine = (
+        select(func.count())
+        .where(EventSecond.event_id == Event.id, EventSecond.user_id == viewer.id)
+        .correlate(Event)
+        .scalar_subquery()
+    )
+    return db.session.execute(
+        select(Event, User.name, User.photo_key, count.label("seconds"), mine.label("is_mine"))
+        .join(User, User.id == Event.host_id)
+        .where(visible(Event.audience_id, viewer), Event.cohort_id == cohort.id, Event.state == "proposed")
+        .where(is_to_come(moment))
+        .order_by(Event.id.desc())
+        .limit(PAGE)
+    ).all()
+
+
+def seconders_of(event: Event) -> set[int]:
+    return set(db.session.scalars(select(EventSecond.user_id).where(EventSecond.event_id == event.id)))
