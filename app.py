@@ -572,6 +572,7 @@ def create_app(settings: dict | None = None) -> Application:
     panels.show("cohort_phase", cohorts.spotlight.panels.cohort_phase)
     panels.show("still_open", discussions.cockpit.panels.still_open)
     panels.show("said_in_cohort", discussions.merging.panels.said_in_cohort)
+    panels.show("ends_with_cohort", discussions.merging.panels.ends_with_cohort)
     panels.show("cohort_last_word", discussions.panels.cohort_last_word)
     for place in (
         "beside_lesson",

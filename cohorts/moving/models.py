@@ -32,6 +32,10 @@ class Preview:
     closes: bool = False  # whether what was said in the cohort they come into stays with its people of now
     events: list = field(default_factory=list)  # to come, of who leads the cohort that goes
     hosted: list = field(default_factory=list)  # to come, of its members
+    open_rounds: int = 0  # of surveys, which close
+    repeating: int = 0  # surveys that come back by themselves, which they do no more
+    roles: int = 0  # earned, which end
+    shared: int = 0  # answers on common ground, which are theirs alone again
     openings: list = field(default_factory=list)  # (module, when it opens here, when there), where they differ
     obstacles: list[str] = field(default_factory=list)
     state: tuple = ()
@@ -43,5 +47,6 @@ class Preview:
             [(one.user_id, one.phase, one.there) for one in self.people], self.invited, self.works, self.plans, self.closes,
             [(event.id, event.version) for event in (*self.events, *self.hosted)],
             [(name, str(here), str(there)) for name, here, there in self.openings], self.obstacles, self.state,
+            self.open_rounds, self.repeating, self.roles, self.shared,
         )  # fmt: skip
         return sha256(repr(seen).encode()).hexdigest()[:20]

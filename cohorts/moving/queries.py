@@ -7,9 +7,12 @@ from cohorts.assignments.models import PeerReview, PeerRound, Submission
 from cohorts.audiences.queries import strangers_to, was_said_to
 from cohorts.calendar.models import Event
 from cohorts.calendar.opening import coming
+from cohorts.ground.models import IntakeAnswer
 from cohorts.models import INSIDE, Cohort, Membership
 from cohorts.moving.models import Going, Preview
 from cohorts.practice.models import PracticePlan
+from cohorts.roles.models import EarnedRole
+from cohorts.surveys.models import Survey, SurveyRound
 from cohorts.training.queries import modules_of, openings_of
 from lms.access import Viewer, visible
 from lms.database import db
@@ -44,6 +47,15 @@ def preview_of_move(cohort, membership: Membership, into: Cohort) -> Preview:
         works=_count(Submission, Submission.cohort_id == cohort.id, *works),
         plans=_count(PracticePlan, *_plans(cohort), PracticePlan.user_id == theirs),
         closes=_closes(into, people),
+        roles=_count(
+            EarnedRole, EarnedRole.cohort_id == cohort.id, EarnedRole.user_id == theirs, EarnedRole.ended_at.is_(None)
+        ),
+        shared=_count(
+            IntakeAnswer,
+            IntakeAnswer.cohort_id == cohort.id,
+            IntakeAnswer.user_id == theirs,
+            IntakeAnswer.audience_id.is_not(None),
+        ),
         openings=_openings(cohort, into),
         obstacles=obstacles,
         state=(cohort.went_into_id, into.went_into_id, into.version),
@@ -61,6 +73,8 @@ def preview_of_merge(cohort, into: Cohort) -> Preview:
         invited=_count(Membership, *invited),
         works=_count(Submission, Submission.cohort_id == cohort.id, Submission.number > 0),
         plans=_count(PracticePlan, *_plans(cohort)),
+        open_rounds=_count(SurveyRound, SurveyRound.survey_id.in_(_surveys(cohort)), SurveyRound.closed_at.is_(None)),
+        repeating=_count(Survey, Survey.id.in_(_surveys(cohort)), Survey.rhythm != "", Survey.next_at.is_not(None)),
         closes=_closes(into, people),
         events=[event for event in events if event.host_id in hosts],
         hosted=[event for event in events if event.host_id not in hosts],
@@ -138,6 +152,10 @@ def _openings(cohort, into: Cohort) -> list:
 def _has_round(cohort, which) -> bool:
     is_open = (PeerRound.cohort_id == cohort.id, PeerRound.closed_at.is_(None), which)
     return db.session.scalar(select(exists().where(*is_open)))
+
+
+def _surveys(cohort):
+    return select(Survey.id).where(Survey.cohort_id == cohort.id, Survey.removed_at.is_(None))
 
 
 def _plans(cohort) -> tuple:

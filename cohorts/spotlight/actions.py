@@ -19,7 +19,7 @@ def nominate(
     """Say what a peer did; None for who did that already this quarter."""
     take_turn(cohort)
     quarter = quarter_of((at or now()).astimezone(cohort.zone).date())
-    if queries.own_of(by, cohort.id, quarter):
+    if queries.said_by(by, cohort.id, quarter):
         return None
     praise = Praise(
         cohort_id=cohort.id,
@@ -52,11 +52,6 @@ def remove(praise: Praise) -> None:
 
 
 def go_on(event: CohortsMerged) -> None:
-    """What was said is where the cohort goes on, read by whom it was shown to; who named somebody in both left one behind."""
-    ours = db.select(Praise).filter_by(cohort_id=event.cohort_id).order_by(Praise.id).with_for_update()
-    there = db.select(Praise.nominator_id, Praise.quarter).filter_by(cohort_id=event.into_id)
-    taken = {tuple(row) for row in db.session.execute(there)}
-    for praise in db.session.scalars(ours).all():
-        if (praise.nominator_id, praise.quarter) not in taken:
-            praise.cohort_id = event.into_id
-    db.session.flush()
+    """What was said is where the cohort goes on, read by whom it was shown to, and waits there for who is to decide."""
+    ours = db.update(Praise).where(Praise.cohort_id == event.cohort_id).values(cohort_id=event.into_id)
+    db.session.execute(ours.execution_options(synchronize_session="fetch"))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Base, Id, now
@@ -11,10 +11,10 @@ from lms.database import Base, Id, now
 class Praise(Base):
     """What one member says of another, once in a quarter (“2026-4”). Nobody but the two reads it until it is shown.
 
-    `audience_id` is to whom the nominee shows it; `may_leave` is whether its writer lets it be read outside the cohort."""
+    Who said one in each of two cohorts that became one keeps both. `audience_id` is to whom the nominee shows it; `may_leave` is whether its writer lets it be read outside the cohort."""
 
     __tablename__ = "praises"
-    __table_args__ = (UniqueConstraint("cohort_id", "nominator_id", "quarter"),)
+    __table_args__ = (Index("ix_praises_cohort_id", "cohort_id", "quarter"),)
 
     id: Mapped[Id]
     cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"))

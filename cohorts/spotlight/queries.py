@@ -89,8 +89,8 @@ def said_of(viewer: Viewer, cohort_id: int) -> list:
     ).all()
 
 
-def own_of(viewer: Viewer, cohort_id: int, quarter: str):
-    """(praise, nominee's name) of what the viewer said in this quarter."""
+def said_by(viewer: Viewer, cohort_id: int, quarter: str) -> list:
+    """(praise, nominee's name) of what the viewer said in this quarter: one, or more where cohorts became one."""
     return db.session.execute(
         select(Praise, User.name)
         .join(User, User.id == Praise.nominee_id)
@@ -99,7 +99,8 @@ def own_of(viewer: Viewer, cohort_id: int, quarter: str):
             Praise.nominator_id == viewer.id,
             Praise.quarter == quarter,
         )
-    ).one_or_none()
+        .order_by(Praise.id)
+    ).all()
 
 
 def peers_of(viewer: Viewer, cohort_id: int) -> list:

@@ -83,7 +83,7 @@ def _then_spotlight(cohort_id: int, toast: str):
 def _page(cohort, form=None, *, wrong=(None, None), status: int = 200):
     quarter = quarter_of(now().astimezone(cohort.zone).date())
     rows = queries.shown_in(current_user, cohort.id)
-    own = queries.own_of(current_user, cohort.id, quarter)
+    said = queries.said_by(current_user, cohort.id, quarter)
     can_nominate = policies.can_nominate(cohort.phase)
     return render(
         "cohorts/spotlight/spotlight.html",
@@ -101,8 +101,8 @@ def _page(cohort, form=None, *, wrong=(None, None), status: int = 200):
             for praise, name in queries.said_of(current_user, cohort.id)
         ],
         wrong_form=wrong[1],
-        own=own,
+        said=said,
         quarter=in_words(quarter),
-        form=form or (_form(cohort, formdata=None) if can_nominate and not own else None),
+        form=form or (_form(cohort, formdata=None) if can_nominate and not said else None),
         leads=cohort.phase == "facilitator",
     )

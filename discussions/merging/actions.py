@@ -1,12 +1,11 @@
 """Every write about cohorts that go on in another: their space is emptied into its, and nobody reads more by it."""
 
-from sqlalchemy import delete, exists, func, literal, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import delete, func, literal, select, update
 
 from cohorts.events import AudienceFollowed, CohortsMerged
 from discussions.following.models import SpaceFollow
 from discussions.kinds import KINDS
-from discussions.merging.queries import space_of, topics_by_id
+from discussions.merging.queries import colliding, space_of, topics_by_id
 from discussions.models import Space, Topic
 from discussions.moving.carrying import index_for
 from discussions.reunions.models import ReunionPrompt
@@ -82,11 +81,9 @@ def _merge_choices(gone: Space, into: Space) -> None:
 
 def _merge_prompts(cohort_id: int, into_id: int) -> None:
     """Words for later are said in the other cohort, unless somebody wrote others for that moment there."""
-    there = aliased(ReunionPrompt)
-    is_there = exists().where(there.cohort_id == into_id, there.months == ReunionPrompt.months)
+    _do(update(ReunionPrompt).where(*colliding(cohort_id, into_id)).values(outcome="merged", decided_at=now()))
     waits = (ReunionPrompt.cohort_id == cohort_id, ReunionPrompt.outcome == "")
-    _do(update(ReunionPrompt).where(*waits, ~is_there).values(cohort_id=into_id))
-    _do(update(ReunionPrompt).where(*waits).values(outcome="merged", decided_at=now()))
+    _do(update(ReunionPrompt).where(*waits).values(cohort_id=into_id))
 
 
 def _do(statement) -> None:

@@ -1,12 +1,17 @@
 """Going on elsewhere: a person in another cohort, a cohort in another, and what each of them reads then."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from cohorts.assignments.queries import find_submission
+from cohorts.ground.actions import keep_answers
+from cohorts.ground.models import IntakeQuestion
 from cohorts.models import Cohort, Membership
 from cohorts.practice.models import PracticePlan
+from cohorts.roles.actions import offer_role
+from cohorts.surveys.actions import open_round
 from discussions.actions import close_topic
 from discussions.bookmarks.actions import keep
 from discussions.following.models import Follow
@@ -14,9 +19,10 @@ from discussions.milestones.models import Milestone
 from discussions.models import Post, Topic
 from discussions.reading.actions import mark_read
 from discussions.reading.models import ReadingState
+from discussions.reunions.actions import write_prompt
 from lms.access import Audience, audiences_of
 from lms.admin.models import AuditEntry
-from lms.database import db
+from lms.database import db, now
 from lms.jobs import sweep
 from lms.notifications.models import Notification
 from tests.cast import text_of
@@ -25,7 +31,10 @@ from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.courses import make_course
 from tests.factories.discussions import make_reply, make_topic, space_of
 from tests.factories.events import first_date, make_event
+from tests.factories.insights import make_goal
+from tests.factories.people import make_person
 from tests.factories.practice import make_plan
+from tests.factories.surveys import make_survey
 
 
 @pytest.fixture
@@ -107,6 +116,44 @@ def test_the_preview_says_what_will_happen(cast, spring, autumn, said):
     assert "What was said in Autumn 2026 so far stays with its people of now." in page
     assert "Trainee still reads Spring 2026" in page
     assert "It is 1 conversation." in page
+
+
+def test_the_preview_says_what_who_moves_loses(cast, spring, autumn):
+    page = f"/cohorts/{spring.id}/memberships/{membership_of(spring, cast.trainee).id}/move?into={autumn.id}"
+    untouched = text_of(cast.facilitator.get(page))
+    assert "common ground" not in untouched
+    assert "they have in Spring 2026 ends." not in untouched
+    today = now().date()
+    offer_role(
+        cast.trainee.id, spring, kind="ambassador", mandate="Tell others.", begins_on=today,
+        until=today + timedelta(days=90), by=cast.facilitator.user,
+    )  # fmt: skip
+    question = db.session.scalars(db.select(IntakeQuestion).filter_by(cohort_id=spring.id)).first()
+    keep_answers(spring, {question.id: ("Bees", "cohort")}, by=cast.trainee.user)
+    db.session.commit()
+    told = text_of(cast.facilitator.get(page))
+    assert "1 role they have in Spring 2026 ends." in told
+    assert "1 answer they share on the common ground is theirs alone until they share it again." in told
+
+
+def test_the_preview_says_what_ends_with_a_cohort(cast, spring, autumn):
+    page = f"/cohorts/{spring.id}/merging?into={autumn.id}"
+    ends = (
+        "1 round of a survey that is open closes", "1 survey that repeats stops", "1 goal ends",
+        "Words for 1 reunion fall away, as Autumn 2026 has its own for that moment.",
+    )  # fmt: skip
+    untouched = text_of(cast.facilitator.get(page))
+    assert not any(sentence in untouched for sentence in ends)
+    for number in range(4):
+        make_member(spring, make_person(f"Asked {number}"), tell=False)
+    survey = make_survey(spring, cast.facilitator, rhythm="month")
+    open_round(survey)
+    make_goal(spring, by=cast.facilitator.user)
+    for cohort, months in ((spring, 1), (spring, 3), (autumn, 1)):
+        write_prompt(cohort, months, title="How is it?", body="Tell us.", version=0, by=cast.facilitator.user)
+    db.session.commit()
+    told = text_of(cast.facilitator.get(page))
+    assert [sentence for sentence in ends if sentence not in told] == []
 
 
 def test_who_moves_keeps_what_they_read_and_gains_nothing_said_before(cast, spring, autumn, said):

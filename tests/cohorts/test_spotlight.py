@@ -4,12 +4,15 @@ import pytest
 
 from cohorts.membership.actions import change_phase
 from cohorts.models import Membership
+from cohorts.moving.actions import merge_cohort
+from cohorts.moving.queries import preview_of_merge
 from cohorts.spotlight.models import Praise
+from courses.models import Course
 from lms.database import db
 from lms.notifications.models import Notification
 from lms.people.blocks.actions import block
 from tests.cast import text_of
-from tests.factories.cohorts import make_member
+from tests.factories.cohorts import make_cohort, make_member
 
 SENTENCE = "Stayed an hour to practise with me."
 
@@ -140,3 +143,24 @@ def test_strangers_find_nothing(cast, circle):
         assert name(cast, circle, by=person).status_code == 404
         assert decide(person, made(), "academy").status_code == 404
         assert person.post(f"/praises/{made().id}/removal").status_code == 404
+
+
+def test_praise_of_two_cohorts_that_become_one_reaches_whom_it_is_about(cast, circle):
+    other = make_cohort(db.session.get_one(Course, circle.course_id), name="Autumn")
+    for person, phase in ((cast.trainee, "trainee"), (cast.mentor, "mentor")):
+        make_member(other, person, phase, tell=False)
+    db.session.commit()
+    name(cast, circle)
+    name(cast, other, sentence="Brought soup to the long day.")
+    undecided = made()
+    mark = preview_of_merge(other, circle).mark
+    merge_cohort(other, circle, mark=mark, with_events=True, why_not="", by=cast.facilitator.user)
+    db.session.commit()
+    page = f"/cohorts/{circle.id}/spotlight"
+    for person in (cast.trainee, cast.mentor):
+        told_now = text_of(person.get(page))
+        assert "Brought soup to the long day." in told_now
+        assert SENTENCE in told_now
+    assert decide(cast.trainee, undecided, "cohort").status_code == 303
+    assert "Brought soup" in text_of(cast.alumna.get(page))
+    assert name(cast, circle).status_code == 422

@@ -1,6 +1,6 @@
 """Every SELECT about goals: those of a scope, one with its history, who can own one, and those the daily round counts."""
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from cohorts.models import Cohort, Membership
 from discussions.insights.goals.models import Goal, GoalCount, GoalStep
@@ -110,6 +110,14 @@ def open_goals_of(cohort_id: int) -> list[Goal]:
     """What is set for a cohort and not closed, to be written to."""
     statement = select(Goal).where(Goal.cohort_id == cohort_id, Goal.closed_at.is_(None)).order_by(Goal.id)
     return list(db.session.scalars(statement.with_for_update()))
+
+
+def count_open_goals(cohort_id: int, owner_id: int | None = None) -> int:
+    """How many are set for a cohort and not closed, of all or of one owner."""
+    which = [Goal.cohort_id == cohort_id, Goal.closed_at.is_(None)]
+    if owner_id is not None:
+        which.append(Goal.owner_id == owner_id)
+    return db.session.scalar(select(func.count()).select_from(Goal).where(*which))
 
 
 def open_owned_by(user_id: int, goal_ids) -> set[int]:
