@@ -181,6 +181,7 @@ import discussions.merging.actions
 import discussions.merging.panels
 import discussions.merging.queries
 import discussions.meter.panels
+import discussions.milestones.actions
 import discussions.milestones.routes
 import discussions.models
 import discussions.moderation.log.routes
@@ -279,7 +280,7 @@ import lms.search.models
 import lms.search.places
 import lms.search.queries
 import lms.search.routes
-from cohorts.events import AudienceFollowed, CohortOpened, CohortRenamed, CohortsMerged, PersonLeft
+from cohorts.events import AudienceFollowed, CohortHandedOver, CohortOpened, CohortRenamed, CohortsMerged, PersonLeft
 from courses.events import (
     AttemptGraded,
     CertificateIssued,
@@ -508,6 +509,8 @@ def create_app(settings: dict | None = None) -> Application:
     events.subscribe(AudienceFollowed, discussions.insights.reactions.follow_audience)
     events.subscribe(CohortsMerged, discussions.merging.actions.merge_spaces)
     events.subscribe(CohortsMerged, discussions.insights.reactions.end_with_cohort)
+    events.subscribe(CohortHandedOver, discussions.insights.reactions.hand_over)
+    events.subscribe(CohortHandedOver, discussions.milestones.actions.hand_over)
     cohorts.audiences.queries.said_where(discussions.merging.queries.was_said)
     events.subscribe(LessonPublished, discussions.reactions.follow_lesson)
     events.subscribe(ArticlePublished, discussions.reactions.follow_article)

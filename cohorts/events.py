@@ -35,3 +35,12 @@ class AudienceFollowed:
 class CohortsMerged:
     cohort_id: int
     into_id: int
+
+
+@dataclass(frozen=True)
+class CohortHandedOver:
+    """Somebody else leads the cohort in the place of who led it."""
+
+    cohort_id: int
+    from_id: int
+    to_id: int

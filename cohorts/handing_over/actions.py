@@ -2,12 +2,14 @@
 
 from cohorts.calendar.models import Event
 from cohorts.calendar.opening import coming
+from cohorts.events import CohortHandedOver
 from cohorts.handing_over import notices, queries
 from cohorts.handing_over.models import HandOver
 from cohorts.membership.actions import add_member, change_phase, take_turn
 from cohorts.models import INSIDE, Cohort
 from lms.admin.audit import audit
 from lms.database import db, now
+from lms.events import publish
 from lms.notifications.actions import withdraw
 
 HANDED_OVER = "handed over"
@@ -41,6 +43,7 @@ def accept(offer: HandOver, *, by) -> bool:
     if offer.stays != "facilitator":
         for event in db.session.scalars(coming(Event.cohort_id == cohort.id, Event.host_id == offer.from_id)).all():
             event.host_id = offer.to_id
+        publish(CohortHandedOver(cohort.id, offer.from_id, offer.to_id))
         change_phase(giver, offer.stays, by=by, reason=HANDED_OVER)
     _close(offer, "accepted")
     _note("cohort handed over", cohort, offer, by)

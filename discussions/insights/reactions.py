@@ -2,8 +2,8 @@
 
 from sqlalchemy import update
 
-from cohorts.events import AudienceFollowed, CohortsMerged
-from discussions.insights.goals.actions import end_goals
+from cohorts.events import AudienceFollowed, CohortHandedOver, CohortsMerged
+from discussions.insights.goals.actions import end_goals, hand_goals
 from discussions.insights.goals.models import Goal
 from discussions.insights.reports.models import Report
 from lms.database import db
@@ -19,6 +19,11 @@ def follow_audience(event: AudienceFollowed) -> None:
     change_audience([goal.thread for goal in goals], event.audience_id)
     theirs = update(Report).where(Report.cohort_id == event.cohort_id)
     db.session.execute(theirs.values(audience_id=event.audience_id))
+
+
+def hand_over(event: CohortHandedOver) -> None:
+    """Who leads the cohort now sees to what is set for it."""
+    hand_goals(event.cohort_id, from_id=event.from_id, to_id=event.to_id)
 
 
 def end_with_cohort(event: CohortsMerged) -> None:

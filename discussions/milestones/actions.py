@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask_babel import force_locale, gettext
 from sqlalchemy import select
 
+from cohorts.events import CohortHandedOver
 from cohorts.models import Cohort, Membership
 from courses.models import Module
 from discussions.actions import start_topic
@@ -24,6 +25,14 @@ def celebrate_in_name_of(host, cohort_id: int) -> None:
     celebration.host_id, celebration.since = host.id, now()
     db.session.add(celebration)
     db.session.flush()
+
+
+def hand_over(event: CohortHandedOver) -> None:
+    """Who leads the cohort now celebrates in the place of who did."""
+    celebration = db.session.get(Celebration, event.cohort_id)
+    if celebration is not None and celebration.host_id == event.from_id:
+        celebration.host_id, celebration.since = event.to_id, now()
+        db.session.flush()
 
 
 def celebrate_no_more(cohort_id: int) -> None:

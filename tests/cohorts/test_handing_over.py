@@ -4,6 +4,8 @@ import pytest
 
 from cohorts.handing_over.models import HandOver
 from cohorts.models import Membership
+from discussions.milestones.models import Celebration
+from discussions.reunions.actions import write_prompt
 from lms.admin.models import AuditEntry
 from lms.database import db
 from lms.notifications.models import Notification
@@ -11,6 +13,7 @@ from tests.cast import text_of
 from tests.factories.cohorts import make_member
 from tests.factories.discussions import make_question
 from tests.factories.events import make_event
+from tests.factories.insights import make_goal
 
 
 @pytest.fixture
@@ -63,6 +66,27 @@ def test_it_is_offered_with_what_is_open_and_accepted(cast, cohort, heir):
     acts = set(db.session.scalars(db.select(AuditEntry.action)))
     assert {"cohort offered to another facilitator", "cohort handed over"} <= acts
     assert "Took over a cohort" in text_of(cast.admin.get("/admin/audit"))
+
+
+@pytest.mark.parametrize("stays", ["mentor", "facilitator"])
+def test_goals_and_celebrating_go_to_who_leads_then(cast, cohort, heir, stays):
+    goal = make_goal(cohort, by=cast.facilitator.user)
+    cast.facilitator.post(f"/cohorts/{cohort.id}/celebration")
+    write_prompt(cohort, 1, title="How is it?", body="Tell us.", version=0, by=cast.facilitator.user)
+    db.session.commit()
+    offer(cast, cohort, heir, stays=stays)
+    address = f"/hand-overs/{made().id}"
+    for page in (text_of(heir.get(address)), text_of(cast.facilitator.get(f"/cohorts/{cohort.id}/hand-over"))):
+        assert "1 goal that who hands over sees to" in page
+        assert "Celebrating what the group reaches, so far in the name of who hands over" in page
+        assert "Words for 1 moment after the training" in page
+    heir.post(f"{address}/acceptance")
+    db.session.refresh(goal)
+    leads = cast.facilitator if stays == "facilitator" else heir
+    assert goal.owner_id == leads.id
+    assert db.session.get_one(Celebration, cohort.id, populate_existing=True).host_id == leads.id
+    history = text_of(heir.get(f"/goals/{goal.id}"))
+    assert ("Handed over with the cohort" in history) == (stays == "mentor")
 
 
 def test_yes_pressed_twice_is_one(cast, cohort, heir):

@@ -90,6 +90,15 @@ def end_goals(cohort_id: int) -> None:
         notices.forget(goal)
 
 
+def hand_goals(cohort_id: int, *, from_id: int, to_id: int) -> None:
+    """What one person saw to in a cohort, another does; the step stays in the history."""
+    for goal in queries.open_goals_of(cohort_id):
+        if goal.owner_id == from_id:
+            goal.owner_id, goal.version = to_id, goal.version + 1
+            _step(goal, "handed", before={"owner_id": from_id})
+            notices.forget(goal)
+
+
 @every(timedelta(hours=6))
 def count_goals() -> None:
     """Count what stands open; whoever owns a goal hears once that it is reached, and once that its day has come."""

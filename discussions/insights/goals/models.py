@@ -80,7 +80,7 @@ class GoalCount(Base):
 
 
 class GoalStep(Base):
-    """A step in the history: set, changed, noted, shared, unshared, reached or closed, by whom and why; `before` holds what it
+    """A step in the history: set, changed, noted, shared, unshared, reached, handed over or closed, by whom and why; `before` holds what it
     changed. `by` is None where counting did it."""
 
     __tablename__ = "goal_steps"

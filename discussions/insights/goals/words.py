@@ -25,6 +25,7 @@ STEPS = {
     "unshared": _l("No longer shown to the cohort"),
     "reached": _l("Reached"),
     "closed": _l("Closed"),
+    "handed": _l("Handed over with the cohort"),
     "ended": _l("Closed: the cohort went on in another one"),
 }
 
