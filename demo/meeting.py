@@ -17,6 +17,8 @@ from discussions.posts.actions import reply
 from lms.database import db
 from lms.people.models import User
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
 
 def seed_events(clock: Clock, people: dict[str, User], cohorts: dict[str, Cohort]) -> None:
     for entry in load("events.yaml"):
@@ -26,6 +28,7 @@ def seed_events(clock: Clock, people: dict[str, User], cohorts: dict[str, Cohort
 def _seed_event(clock: Clock, people: dict[str, User], cohort: Cohort, entry: dict) -> None:
     host = people[entry["host"]]
     day = clock.moment.astimezone(cohort.zone).date() + timedelta(days=entry["in_days"])
+    day -= timedelta(days=(day.weekday() - WEEKDAYS.index(entry["weekday"])) % 7)
     hours = [time.fromisoformat(entry[name]) for name in ("begins", "ends")]
     starts_at, ends_at = (datetime.combine(day, hour, cohort.zone).astimezone(UTC) for hour in hours)
     texts = {name: entry.get(name, "").strip() for name in ("body", "speaker", "place", "link")}

@@ -12,6 +12,8 @@ from cohorts.phases.models import PHASES
 from demo.learning import SeededCourse
 from demo.reading import ZONE, Clock, load
 from discussions.alumni.actions import join_alumni
+from discussions.charter.actions import keep_charter
+from discussions.merging.queries import space_of
 from discussions.models import Space
 from lms.database import db
 from lms.people.models import User
@@ -39,6 +41,15 @@ def seed_passing(clock: Clock, people: dict[str, User], cohorts: dict[str, Cohor
             stays=entry["stays"],
             words=entry["words"],
             by=people[entry["from"]],
+        )
+    for entry in content["charters"]:
+        keep_charter(
+            space_of(cohorts[entry["cohort"]].id),
+            purpose=entry["purpose"].strip(),
+            host_id=people[entry["host"]].id,
+            review_on=(clock.moment + timedelta(days=entry["review_in_days"])).date(),
+            version=0,
+            by=people[entry["by"]],
         )
 
 

@@ -6,16 +6,16 @@ from functools import cache
 
 from flask import Flask, g, request
 from flask.sessions import SecureCookieSessionInterface
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale, gettext, lazy_gettext
 from flask_wtf import CSRFProtect, FlaskForm
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from sqlalchemy import ForeignKey, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
-from wtforms import FieldList, FormField, HiddenField
+from wtforms import FieldList, FormField, HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.i18n import get_translations
-from wtforms.validators import Length, Optional, StopValidation
+from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
 from lms.database import Base, db, now
 from lms.writing import write
@@ -155,6 +155,17 @@ _REMEMBER = update(SentForm.__table__).where(SentForm.key == bindparam("of")).va
 def choices_of(pairs) -> list[SelectChoice]:
     """What a field offers, from pairs of the value that is sent and the words for it."""
     return [SelectChoice(value, words) for value, words in pairs]
+
+
+class PersonField(SelectField):
+    """The id of one of some people, of whom nobody is chosen before somebody does; `offer` says who they are."""
+
+    def __init__(self, label, missing=None, **options):
+        missing = missing or lazy_gettext("Choose somebody.")
+        super().__init__(label, validators=[InputRequired(missing)], coerce=lambda value: int(value or 0), **options)
+
+    def offer(self, people) -> None:
+        self.choices = choices_of([("", gettext("Choose somebody")), *people])
 
 
 def csrf_field() -> Markup:

@@ -1,10 +1,10 @@
 """What a facilitator writes who offers a cohort to another."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms import RadioField, TextAreaField
+from wtforms.validators import Length
 
-from lms.forms import Form, choices_of
+from lms.forms import Form, PersonField, choices_of
 
 STAY_WORDS = {
     "facilitator": _l("I go on leading it as well"),
@@ -14,7 +14,7 @@ STAY_WORDS = {
 
 
 class OfferForm(Form):
-    person = SelectField(_l("To whom"), coerce=int, validators=[InputRequired(_l("Choose who is to lead it."))])
+    person = PersonField(_l("To whom"), _l("Choose who is to lead it."))
     stays = RadioField(_l("And you"), choices=choices_of(STAY_WORDS.items()), default="mentor")
     words = TextAreaField(
         _l("A few words to them"),

@@ -8,7 +8,7 @@ from cohorts.handing_over import actions, policies, queries
 from cohorts.handing_over.forms import STAY_WORDS, OfferForm
 from cohorts.screens import head_or_404, run_or_403
 from lms.access import get_or_404, require
-from lms.forms import act_once, choices_of
+from lms.forms import act_once
 from lms.pages import render, then_go, then_show
 
 bp = Blueprint("handing_over", __name__)
@@ -97,7 +97,7 @@ def _over() -> str:
 
 def _form(cohort) -> OfferForm:
     form = OfferForm()
-    form.person.choices = choices_of((row.id, row.name) for row in queries.possible_heirs(cohort))
+    form.person.offer((row.id, row.name) for row in queries.possible_heirs(cohort))
     return form
 
 

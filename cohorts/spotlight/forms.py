@@ -1,16 +1,16 @@
 """What somebody says of a peer, and what that peer decides."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from cohorts.spotlight.words import SHOWN_CHOICES
-from lms.forms import Form, choices_of
+from lms.forms import Form, PersonField, choices_of
 from lms.revisions.forms import trimmed
 
 
 class PraiseForm(Form):
-    person = SelectField(_l("Who"), coerce=int, validators=[InputRequired(_l("Choose somebody."))])
+    person = PersonField(_l("Who"))
     sentence = TextAreaField(
         _l("What they did, in a sentence"),
         filters=[trimmed],

@@ -13,7 +13,7 @@ from cohorts.spotlight.forms import DecisionForm, PraiseForm
 from cohorts.spotlight.quarters import in_words, quarter_of
 from lms.access import require
 from lms.database import db, now
-from lms.forms import act_once, choices_of
+from lms.forms import act_once
 from lms.pages import not_found, render, then_show
 
 bp = Blueprint("spotlight", __name__)
@@ -72,7 +72,7 @@ def _praise(praise_id: int):
 
 def _form(cohort, **more) -> PraiseForm:
     form = PraiseForm(**more)
-    form.person.choices = choices_of((row.id, row.name) for row in queries.peers_of(current_user, cohort.id))
+    form.person.offer((row.id, row.name) for row in queries.peers_of(current_user, cohort.id))
     return form
 
 

@@ -6,7 +6,7 @@ from wtforms import BooleanField, IntegerField, SelectField
 from wtforms.validators import InputRequired, NumberRange, StopValidation
 
 from discussions.answering.ladder import LONGEST
-from lms.forms import Form, choices_of
+from lms.forms import Form, PersonField, choices_of
 
 
 def _hours(label):
@@ -37,11 +37,11 @@ class LadderForm(Form):
 class PersonForm(Form):
     """One of the people who are offered."""
 
-    person = SelectField(_l("To whom"), coerce=int)
+    person = PersonField(_l("To whom"))
 
     def __init__(self, people, **values):
         super().__init__(**values)
-        self.person.choices = choices_of(people)
+        self.person.offer(people)
 
 
 def _has_to_be_later(before, field) -> None:

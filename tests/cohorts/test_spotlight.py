@@ -1,5 +1,7 @@
 """The spotlight: a peer is named with a sentence, once a quarter, and shown only as they decide."""
 
+import re
+
 import pytest
 
 from cohorts.membership.actions import change_phase
@@ -99,6 +101,12 @@ def test_bad_input_is_told_and_kept(cast, circle):
         if "sentence" not in changes:
             assert SENTENCE in text_of(answer)
     assert db.session.scalars(db.select(Praise)).all() == []
+
+
+def test_nobody_is_chosen_before_somebody_does(cast, circle):
+    page = cast.alumna.get(f"/cohorts/{circle.id}/spotlight").get_data(as_text=True)
+    assert re.search(r'<select[^>]*name="person"[^>]*>\s*<option([^>]*)value="">Choose somebody', page)
+    assert re.search(r'<option selected[^>]*value="\d', page) is None
 
 
 def test_words_are_taken_back_by_their_writer_or_out_by_who_leads(cast, circle):
