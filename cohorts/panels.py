@@ -4,13 +4,12 @@ from flask import g, render_template
 from flask_login import current_user
 
 from cohorts import policies, queries, words
-from cohorts.progress.queries import count_released, headings_at, learners_of
-from cohorts.progress.stuck import find_stuck, places_of
+from cohorts.progress.screens import shown_with, stuck_in
 from lms.access import Viewer
 from lms.database import now
-from lms.numbers import in_words
 
 WATCHED = 3  # running cohorts of one facilitator that home looks into
+MOST_STUCK = 4  # groups of one cohort
 MOST_IN_RAIL = 5
 SOON = 7  # days
 
@@ -19,17 +18,16 @@ def home_sections(viewer: Viewer) -> str:
     """Invitations to answer, people who are stuck, cohorts that start or end soon, and a cohort that fell silent."""
     mine, moment = my_cohorts(viewer), now()
     running = [row for row in mine if row.phase == "facilitator" and row.state(moment) == "running"]
+    stuck = [(row, groups[:MOST_STUCK]) for row in running[:WATCHED] if (groups := stuck_in(row, moment))]
     alumni = [row for row in mine if row.phase == "alumnus" and row.state(moment) == "over"]
     return render_template(
         "cohorts/_home.html",
         invited=[(row, words.state_words(row, moment)) for row in mine if row.phase == "invited"],
-        stuck=[(row, found) for row in running[:WATCHED] if (found := _stuck_in(row, moment))],
+        stuck=stuck,
+        **shown_with(viewer, [group for _row, groups in stuck for group in groups]),
         soon=[(row, words.state_words(row, moment)) for row in mine if _is_soon(row, moment)],
         alumni=alumni[0] if alumni and len(alumni) == len(mine) else None,
         moment_now=moment,
-        first_names=words.first_names,
-        letter_to=words.letter_to,
-        in_words=in_words,
     )
 
 
@@ -86,12 +84,6 @@ def my_cohorts(viewer: Viewer) -> list:
     if "my_cohorts" not in g:
         g.my_cohorts = queries.cohorts_of(viewer)
     return g.my_cohorts
-
-
-def _stuck_in(row, moment) -> list:
-    learners = learners_of(row, moment)
-    places = places_of(learners)
-    return find_stuck(row, learners, count_released(row, moment), headings_at(places) if places else {}, moment)
 
 
 def _is_soon(row, moment) -> bool:

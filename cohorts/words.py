@@ -83,8 +83,3 @@ def first_names(people) -> str:
     language = str(get_locale() or "en")
     # Plain “en” is American, with a comma before the last name.
     return format_list(names, locale="en_GB" if language == "en" else language)
-
-
-def letter_to(people) -> str:
-    """The first words of a conversation with these people: their names, as a mention."""
-    return ", ".join(f"@[{person.name}]" for person in people) + " "

@@ -8,11 +8,11 @@ from cohorts.effects import words as effect_words
 from cohorts.effects.queries import recalls_of
 from cohorts.membership.queries import phase_of
 from cohorts.practice.queries import figures_of
-from cohorts.progress.queries import count_released, headings_at, learners_of
-from cohorts.progress.stuck import days_away, find_stuck, places_of
+from cohorts.progress.queries import count_released, learners_of
+from cohorts.progress.screens import shown_with, stuck_among
+from cohorts.progress.stuck import days_away
 from lms.access import get_or_404, require
 from lms.database import now
-from lms.numbers import in_words
 from lms.pages import render
 
 bp = Blueprint("cohort_progress", __name__)
@@ -25,19 +25,17 @@ def show_progress(cohort_id):
     moment = now()
     learners = learners_of(cohort, moment)
     released = count_released(cohort, moment)
-    places = places_of(learners)
+    stuck = stuck_among(cohort, learners, released, moment)
     return render(
         "cohorts/progress.html",
         cohort=cohort,
         learners=[(learner, days_away(cohort, learner, moment)) for learner in learners],
-        stuck=find_stuck(cohort, learners, released, headings_at(places) if places else {}, moment),
+        stuck=stuck,
+        **shown_with(current_user, stuck),
         released=released,
         recalls=recalls_of(cohort),
         practised=figures_of(cohort),
         effect_words=effect_words,
         state_words=words.state_words(cohort, moment),
-        first_names=words.first_names,
-        letter_to=words.letter_to,
-        in_words=in_words,
         phase_words=words.PHASE_WORDS,
     )

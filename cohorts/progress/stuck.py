@@ -28,7 +28,7 @@ def find_stuck(cohort, learners: list[Learner], released: int, headings: dict, m
     on_a_lesson: dict[int, list[Learner]] = {}
     away: list[Stuck] = []
     for learner in learners:
-        if learner.phase != "trainee" or learner.released_done >= released:
+        if learner.phase != "trainee" or learner.released_settled >= released:
             continue
         if learner.started_at and _days(learner.started_at, moment) >= DAYS_ON_A_LESSON:
             on_a_lesson.setdefault(learner.progress.last_lesson_id, []).append(learner)

@@ -1,10 +1,10 @@
 """Every SELECT about when lessons open: what is not open to a person yet, what they wait for, and what was given early."""
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 
 from courses.models import Lesson
 from courses.opening.models import EarlyOpening, OpeningCondition
-from courses.opening.statements import NOT_OPEN, NOT_OPEN_AMONG, UNMET
+from courses.opening.statements import NOT_OPEN, NOT_OPEN_AMONG, UNMET, is_waiting, lessons, modules
 from courses.policies import reads_ahead
 from lms.access import Viewer
 from lms.database import db, now
@@ -22,6 +22,22 @@ def what_keeps(viewer: Viewer, lesson_ids) -> dict[int, str]:
     ids = sorted(set(lesson_ids))
     rows = _not_open(NOT_OPEN_AMONG, viewer, lesson_ids=ids) if ids else []
     return {row.id: "later" if row.is_later else "waiting" for row in rows}
+
+
+def waiting_lessons(user_ids, lesson_ids: Select) -> Select:
+    """(user_id, lesson_id) of those of these lessons that wait for something the person has still to do, by its id."""
+    among = lesson_ids.subquery()
+    has_condition = or_(
+        lessons.c.id.in_(select(OpeningCondition.lesson_id)), modules.c.id.in_(select(OpeningCondition.module_id))
+    )
+    return (
+        select(User.id.label("user_id"), lessons.c.id.label("lesson_id"))
+        .select_from(lessons)
+        .join(modules, modules.c.id == lessons.c.module_id)
+        .join(among, among.c.id == lessons.c.id)
+        .join(User, User.id.in_(user_ids))
+        .where(has_condition, is_waiting(User.id))
+    )
 
 
 def unmet_by(user_id: int | None, course_id: int):

@@ -1,4 +1,6 @@
-"""Whether a lesson is open to somebody, as parts of statements over `lessons` and `modules`; they bind user_id and audiences."""
+"""Whether a lesson is open to somebody, as parts of statements over `lessons` and `modules`; they bind user_id and audiences.
+
+What is asked about many people at once takes their column in place of `user_id`."""
 
 from sqlalchemy import and_, bindparam, case, exists, func, or_, select
 
@@ -23,28 +25,23 @@ MY_RELEASES = (
     .where(releases.c.module_id == modules.c.id, releases.c.audience_id.in_(bindparam("audiences", expanding=True)))
     .scalar_subquery()
 )
-# The widest thing the person was given early that the lesson is in; nothing otherwise.
-GIVEN = (
-    select(
-        func.min(
-            case(
-                (_early.c.lesson_id.is_not(None), BY_LESSON), (_early.c.module_id.is_not(None), BY_MODULE),
-                else_=BY_COURSE,
-            )
-        )
+
+
+def _given(me):
+    """The widest thing the person was given early that the lesson is in; nothing otherwise."""
+    widest = case(
+        (_early.c.lesson_id.is_not(None), BY_LESSON), (_early.c.module_id.is_not(None), BY_MODULE), else_=BY_COURSE
     )
-    .where(
-        _early.c.user_id == _ME,
-        _early.c.course_id == modules.c.course_id,
-        or_(
-            and_(_early.c.module_id.is_(None), _early.c.lesson_id.is_(None)),
-            _early.c.module_id == modules.c.id,
-            _early.c.lesson_id == lessons.c.id,
-        ),
+    is_around = or_(
+        and_(_early.c.module_id.is_(None), _early.c.lesson_id.is_(None)),
+        _early.c.module_id == modules.c.id,
+        _early.c.lesson_id == lessons.c.id,
     )
-    .correlate(lessons, modules)
-    .scalar_subquery()
-)  # fmt: skip
+    found = select(func.min(widest)).where(_early.c.user_id == me, _early.c.course_id == modules.c.course_id, is_around)
+    return found.correlate_except(_early).scalar_subquery()
+
+
+GIVEN = _given(_ME)
 
 
 def _is_taught(lesson, module):
@@ -55,41 +52,54 @@ _AFTER_IS_TAUGHT = exists().where(
     _after.c.id == conditions.c.after_lesson_id, _after_module.c.id == _after.c.module_id,
     _is_taught(_after, _after_module),
 )  # fmt: skip
-_AFTER_IS_DONE = exists().where(
-    _done.c.lesson_id == conditions.c.after_lesson_id, _done.c.user_id == _ME, _done.c.completed_at.is_not(None)
-)
-_SCORE_IS_REACHED = exists().where(
-    _score.c.lesson_id == conditions.c.after_lesson_id, _score.c.user_id == _ME,
-    _score.c.percent >= conditions.c.percent,
-)  # fmt: skip
-_SOMETHING_IS_LEFT = exists().where(
-    _inside.c.module_id == conditions.c.after_module_id, _inside_module.c.id == _inside.c.module_id,
-    _is_taught(_inside, _inside_module), _inside.c.is_required,
-    ~exists().where(
-        _left.c.lesson_id == _inside.c.id, _left.c.user_id == _ME, _left.c.completed_at.is_not(None)
-    ),
-)  # fmt: skip
-# What was taken out of the course, or is not published, cannot be done, and nobody waits for it.
-IS_UNMET = or_(
-    and_(
-        conditions.c.after_lesson_id.is_not(None),
-        _AFTER_IS_TAUGHT,
-        case((conditions.c.percent.is_(None), ~_AFTER_IS_DONE), else_=~_SCORE_IS_REACHED),
-    ),
-    and_(conditions.c.after_module_id.is_not(None), _SOMETHING_IS_LEFT),
-)
-# Who began a lesson goes on with it, and who completed the course keeps all of it.
-IS_WAITING = and_(
-    exists().where(
-        or_(conditions.c.lesson_id == lessons.c.id, conditions.c.module_id == modules.c.id), IS_UNMET
-    ),
-    GIVEN.is_(None),
-    ~exists().where(_begun.c.lesson_id == lessons.c.id, _begun.c.user_id == _ME),
-    ~exists().where(
-        _finished.c.course_id == modules.c.course_id, _finished.c.user_id == _ME,
-        _finished.c.completed_at.is_not(None),
-    ),
-)  # fmt: skip
+
+
+def _is_unmet(me):
+    """What was taken out of the course, or is not published, cannot be done, and nobody waits for it.
+
+    Told what they are about, these parts find `me` also where it is the column of a statement around them."""
+    is_done = exists().where(
+        _done.c.lesson_id == conditions.c.after_lesson_id, _done.c.user_id == me, _done.c.completed_at.is_not(None)
+    )
+    score_is_reached = exists().where(
+        _score.c.lesson_id == conditions.c.after_lesson_id,
+        _score.c.user_id == me,
+        _score.c.percent >= conditions.c.percent,
+    )
+    is_undone = ~exists().where(
+        _left.c.lesson_id == _inside.c.id, _left.c.user_id == me, _left.c.completed_at.is_not(None)
+    ).correlate_except(_left)
+    something_is_left = exists().where(
+        _inside.c.module_id == conditions.c.after_module_id, _inside_module.c.id == _inside.c.module_id,
+        _is_taught(_inside, _inside_module), _inside.c.is_required, is_undone,
+    )  # fmt: skip
+    is_done, score_is_reached = is_done.correlate_except(_done), score_is_reached.correlate_except(_score)
+    return or_(
+        and_(
+            conditions.c.after_lesson_id.is_not(None),
+            _AFTER_IS_TAUGHT,
+            case((conditions.c.percent.is_(None), ~is_done), else_=~score_is_reached),
+        ),
+        and_(conditions.c.after_module_id.is_not(None), something_is_left),
+    )
+
+
+def is_waiting(me):
+    """Something is to be done first. Who began a lesson goes on with it, and who completed the course keeps all of it."""
+    return and_(
+        exists().where(
+            or_(conditions.c.lesson_id == lessons.c.id, conditions.c.module_id == modules.c.id), _is_unmet(me)
+        ),
+        _given(me).is_(None),
+        ~exists().where(_begun.c.lesson_id == lessons.c.id, _begun.c.user_id == me),
+        ~exists().where(
+            _finished.c.course_id == modules.c.course_id, _finished.c.user_id == me,
+            _finished.c.completed_at.is_not(None),
+        ),
+    )  # fmt: skip
+
+
+IS_WAITING, IS_UNMET = is_waiting(_ME), _is_unmet(_ME)
 
 UNMET = (
     select(

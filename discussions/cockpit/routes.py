@@ -9,11 +9,10 @@ from cohorts.assignments.queries import count_waiting
 from cohorts.calendar import words as event_words
 from cohorts.calendar.queries import between
 from cohorts.policies import can_see_progress
-from cohorts.progress.queries import count_released, headings_at, learners_of
-from cohorts.progress.stuck import find_stuck, places_of
+from cohorts.progress.screens import shown_with, stuck_in
 from cohorts.screens import head_or_404
 from cohorts.training.queries import modules_of, openings_of
-from cohorts.words import day_at, first_names, lead, letter_to
+from cohorts.words import day_at, lead
 from discussions.answering.queue.queries import waiting_for
 from discussions.clock import duration
 from discussions.cockpit.queries import AWAY, quiet_members
@@ -22,7 +21,6 @@ from discussions.ideas.queries import waiting_for_decision
 from discussions.models import Space
 from lms.access import require
 from lms.database import db, now
-from lms.numbers import in_words
 from lms.pages import render
 from lms.people.messages.policies import can_write
 from lms.people.messages.queries import others_among
@@ -39,6 +37,7 @@ QUIET = 6
 def show_today(cohort_id):
     cohort, moment = head_or_404(cohort_id), now()
     require(can_see_progress(cohort.phase))
+    stuck = stuck_in(cohort, moment)
     space = db.session.scalars(db.select(Space).filter_by(cohort_id=cohort_id)).one()
     waiting, _has_more = waiting_for(current_user, "waiting", space_id=space.id)
     return render(
@@ -48,7 +47,8 @@ def show_today(cohort_id):
         space=space,
         waiting=[(row, duration(moment - row.created_at)) for row in waiting[:QUESTIONS]],
         ideas=waiting_for_decision(space.id, moment),
-        stuck=_stuck(cohort, moment),
+        stuck=stuck,
+        **shown_with(current_user, stuck),
         quiet=_quiet(cohort, moment),
         quiet_first=None if request.args.get("quiet") == "all" else QUIET,
         away=AWAY.days,
@@ -59,16 +59,7 @@ def show_today(cohort_id):
         words=event_words,
         day_in=lambda at: day_at(cohort, at),
         address_to_write=address_to_write,
-        first_names=first_names,
-        letter_to=letter_to,
-        in_words=in_words,
     )
-
-
-def _stuck(cohort, moment) -> list:
-    learners = learners_of(cohort, moment)
-    places = places_of(learners)
-    return find_stuck(cohort, learners, count_released(cohort, moment), headings_at(places) if places else {}, moment)
 
 
 def _quiet(cohort, moment) -> list:
