@@ -159,7 +159,7 @@ def _article_page(article, form: VoteForm | None = None, status: int = 200):
         can_report=can_report(current_user),
         can_vote=can_vote(current_user),
         can_suggest=can_contribute(current_user, article),
-        contributions=first_of(current_user, article.id),
+        contributions=first_of(current_user, article),
         contributors=queries.contributors(article),
         form=form or VoteForm(formdata=None, missing=article.missing or ""),
     )

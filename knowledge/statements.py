@@ -90,7 +90,9 @@ _merged = (
 _contributors = select(func.aggregate_strings(_merged.c.name, "\n")).scalar_subquery()
 _suggested = select(func.count()).where(Suggestion.article_id == bindparam("article_id"), Suggestion.state.in_(OPEN))
 _contributed = select(func.count()).where(
-    Contribution.article_id == bindparam("article_id"), Contribution.state == "shown"
+    Contribution.article_id == bindparam("article_id"),
+    Contribution.state == "shown",
+    or_(Contribution.audience_id.in_(_own_audiences), Contribution.author_id == _me),
 )
 ARTICLE_PAGE = (
     select(

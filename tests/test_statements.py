@@ -362,7 +362,10 @@ def _articles(world, number: int, people: list[int]) -> None:
     for number, revision in zip(articles, revisions, strict=True):
         db.session.get_one(Article, number).revision_id = revision
     words = {"body": "We waited.", "html": "<p>We waited.</p>", "kind": "experience"}
-    _write(Contribution, [{**words, "article_id": article.id, "author_id": person} for person in people])
+    _write(
+        Contribution,
+        [{**words, "article_id": article.id, "audience_id": ACADEMY, "author_id": person} for person in people],
+    )
     vote = {"article_id": article.id, "revision_id": article.revision_id, "helped": True}
     _write(ArticleVote, [{"user_id": person, **vote} for person in people])
 

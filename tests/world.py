@@ -101,6 +101,7 @@ from discussions.reunions.actions import write_prompt
 from discussions.ripening.actions import ripen
 from discussions.subjects.actions import add_tag, tag_topic
 from knowledge import actions as knowing
+from knowledge.collections.actions import change_readers
 from knowledge.contributions import actions as contributing
 from knowledge.doubts.actions import contradict, report_outdated
 from knowledge.doubts.models import Doubt
@@ -588,8 +589,15 @@ def _contributions(world: World) -> None:
         by=manager,
     )
     world.found("facilitator", f"/contributions/{staffed.id}", "contribution of the staff", searched=True)
+    opened = make_collection(title="Opened later", openness="contribute")
+    kept = make_contribution(
+        make_article(opened, title="Pauses", body="Wait."), f"Slowly {say('contribution kept from guests', MEMBERS)}.",
+        by=trainee,
+    )  # fmt: skip
+    change_readers(opened, PUBLIC, by=editor)
+    world.found("alumna", f"/contributions/{kept.id}", "contribution kept from guests", searched=True)
     world.keep(
-        contribution=own, staff_contribution=staffed, hidden_contribution=hidden, withdrawn_contribution=withdrawn,
+        kept_contribution=kept, contribution=own, staff_contribution=staffed, hidden_contribution=hidden, withdrawn_contribution=withdrawn,
         told_contribution=told,
     )  # fmt: skip
 

@@ -97,7 +97,7 @@ def change_readers(collection: Collection, audience_id: int, *, by) -> int:
         for article in articles:
             if MARK in article.html:  # quotes are found by those their writers said yes to
                 indexing.settle_article(article, stored)
-        move_contributions(ids, audience_id)
+        move_contributions(articles, by=by)
         ARTICLE_FILES.settle_of(ids)
         tell_texts(articles)
         _note("collection audience changed", stored, by, audience_id=audience_id, former=former)

@@ -7,7 +7,9 @@ from flask_login import current_user
 
 from knowledge.collections import actions, queries
 from knowledge.collections.forms import CollectionForm, MoveForm, NewCollectionForm, ParentForm
-from knowledge.models import Collection
+from knowledge.contributions.finding import count_kept
+from knowledge.contributions.queries import readers_under
+from knowledge.models import Article, Collection
 from knowledge.policies import can_keep_knowledge
 from knowledge.words import AUDIENCES
 from lms.access import academy_size, audience_of, get_or_404, require
@@ -138,6 +140,7 @@ def _edit_page(
     if parent_form is None:
         parent_form = ParentForm(formdata=None, parent=collection.parent_id or 0)
         parent_form.offer(queries.possible_parents(current_user, collection))
+    under = readers_under(Article.collection_id == collection.id)
     return render(
         "knowledge/collections/edit.html",
         inner=queries.find_inner(current_user, collection),
@@ -149,6 +152,7 @@ def _edit_page(
         reads=audience_of(collection.audience_id),
         articles=queries.count_read_articles(collection),
         academy_size=academy_size(),
+        kept={who: count_kept(under, audience_id) for who, audience_id in AUDIENCES.items()},
         readers_url=lambda who: url_for(
             "knowledge.collections.change_readers", collection_id=collection.id, who=who
         ),

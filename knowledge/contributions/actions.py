@@ -6,13 +6,14 @@ from sqlalchemy import delete, func, select
 
 from knowledge.contributions import notices, queries
 from knowledge.contributions.crediting import is_named_in, quoted
-from knowledge.contributions.finding import settle_contribution
+from knowledge.contributions.finding import is_kept, readers_of, settle_contribution
 from knowledge.contributions.models import Contribution, ContributionMark, ContributionRevision
 from knowledge.links.titles import keep_titles, titles_in
 from knowledge.models import Article
 from lms.admin.audit import audit
 from lms.database import db, insert, now
 from lms.markup import RENDERER_VERSION
+from lms.notifications.actions import withdraw as withdraw_notice
 from lms.notifications.actions import withdraw_thread
 from lms.revisions import drafts
 from lms.revisions.drafts import locked
@@ -27,7 +28,7 @@ def contribute(article: Article, *, kind: str, body: str, by, at: datetime | Non
     """A member adds something from their own work under an article. `at` seeds the past."""
     moment = at or now()
     contribution = Contribution(
-        article_id=article.id, author_id=by.id, kind=kind, body=body, html="", made_at=moment, changed_at=moment,
+        article_id=article.id, author_id=by.id, audience_id=article.audience_id, kind=kind, body=body, html="", made_at=moment, changed_at=moment,
     )  # fmt: skip
     db.session.add(contribution)
     show(contribution, article)
@@ -39,11 +40,12 @@ def show(contribution: Contribution, article: Article) -> None:
     """Render its words, for readers and for search."""
     db.session.flush()
     text = ("contribution", contribution.id)
-    titled = titles_in(contribution.body, article.audience_id, text, article.language)
+    audience_id = readers_of(contribution, article)
+    titled = titles_in(contribution.body, audience_id, text, article.language)
     rendered = render_text(contribution.body, article.language, profile="post", titled=titled)
     contribution.html = rendered.html
     contribution.renderer_version = RENDERER_VERSION
-    keep_titles(text, rendered.titles, article.audience_id, article.language)
+    keep_titles(text, rendered.titles, audience_id, article.language)
     db.session.flush()
     settle_contribution(contribution, article)
 
@@ -64,6 +66,19 @@ def change(contribution: Contribution, *, kind: str, body: str, version: int) ->
     stored.kind, stored.body, stored.changed_at = kind, body, now()
     stored.version += 1
     show(stored, _article(stored))
+
+
+def answer_readers(contribution: Contribution, *, may_read: bool, audience_id: int, version: int) -> None:
+    """Its author says whether who reads the article now, as they were asked, may read it too; either can be said later."""
+    stored = _still(contribution, version, "shown")
+    article = drafts.locked(_article(stored))
+    if article.audience_id != audience_id or not is_kept(stored, article):
+        raise Moved
+    stored.audience_id = audience_id if may_read else stored.audience_id
+    stored.kept_from_id = None if may_read else audience_id
+    stored.version += 1
+    show(stored, article)
+    withdraw_notice(notices.question_of(stored, audience_id))
 
 
 def withdraw(contribution: Contribution, *, version: int, by) -> None:
@@ -116,6 +131,8 @@ def place(contribution: Contribution, *, version: int, by, at: datetime | None =
     """Put its words at the end of the draft, as a quotation with its author's name; readers see nothing of it yet."""
     article = drafts.locked(_article(contribution))
     stored = _still(contribution, version, "shown")
+    if is_kept(stored, article):
+        raise Moved
     if not is_named_in(stored, article.draft_body):
         body = "\n\n".join(filter(None, (article.draft_body.rstrip(), quoted(stored, article)))) + "\n"
         words = {"title": article.draft_title, "summary": article.draft_summary, "body": body}

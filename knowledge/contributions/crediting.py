@@ -24,7 +24,7 @@ def quoted(contribution: Contribution, article: Article) -> str:
 
 
 def is_named_in(contribution: Contribution, body: str) -> bool:
-    return re.search(rf"/contributions/{contribution.id}\b", body) is not None
+    return str(contribution.id) in queries.NAMED.findall(body)
 
 
 def credit_contributions(article: Article, revision: ArticleRevision, *, by, at: datetime) -> None:

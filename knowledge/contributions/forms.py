@@ -1,8 +1,8 @@
 """What is sent about contributions: its words, and why one is hidden."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional
 
 from knowledge.suggestions.forms import StepForm, sentences
 from lms.forms import Form, choices_of
@@ -36,6 +36,13 @@ class ContributionForm(Form):
 
 class ChangeForm(ContributionForm):
     version = IntegerField(widget=HiddenField.widget, validators=[InputRequired()])
+
+
+class ReadersForm(StepForm):
+    """Whether the readers the article has now may read it too: those its author saw when they were asked."""
+
+    audience = IntegerField(widget=HiddenField.widget, validators=[InputRequired()])
+    may_read = StringField(validators=[AnyOf(("yes", "no"))])
 
 
 class HideForm(StepForm):

@@ -13,8 +13,9 @@ STATES = ("shown", "withdrawn", "hidden")
 
 
 class Contribution(Base):
-    """What somebody adds from their own work; whoever reads the article reads it.
+    """What somebody adds from their own work, for who read the article then: `audience_id` grows by its author's yes alone.
 
+    `kept_from_id`: the readers its author said no to.
     `version` rises with each change of its words or state. `placed_at`: its words were put in the draft of the article;
     `taken_id` is the first published text that named it: from then on its author is one of those the article is by."""
 
@@ -27,6 +28,8 @@ class Contribution(Base):
     id: Mapped[Id]
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"))
     author_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    audience_id: Mapped[int] = mapped_column(ForeignKey("audiences.id"), index=True)
+    kept_from_id: Mapped[int | None] = mapped_column(ForeignKey("audiences.id"))
     kind: Mapped[str]
     body: Mapped[str]
     html: Mapped[str]

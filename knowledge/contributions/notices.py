@@ -32,15 +32,26 @@ def tell_who_placed(article: Article, contribution: Contribution, *, by) -> None
     _tell(article, contribution, "withdrawn", person, locale_of(person), "", by=by)
 
 
+def ask_author(article: Article, contribution: Contribution, *, by) -> None:
+    """Whether the new readers of the article may read it too, once for each audience."""
+    author_id = contribution.author_id
+    thing = question_of(contribution, article.audience_id)
+    _tell(article, contribution, "asked", author_id, locale_of(author_id), "", by=by, thing=thing)
+
+
+def question_of(contribution: Contribution, audience_id: int) -> str:
+    return f"contribution:{contribution.id}:readers:{audience_id}"
+
+
 def _tell(
     article: Article, contribution: Contribution, kind: str, user_id: int, locale: str, words: str, *, by,
-    at: datetime | None = None,
+    at: datetime | None = None, thing: str = "",
 ) -> None:  # fmt: skip
     with force_locale(locale):
         title = _sentence(kind, article.title)
     notify(
         [user_id], "contribution", audience_id=article.audience_id, actor=by, thread=f"contribution:{contribution.id}",
-        thing=f"contribution:{contribution.id}:{kind}:{contribution.version}", title=title,
+        thing=thing or f"contribution:{contribution.id}:{kind}:{contribution.version}", title=title,
         url=f"/contributions/{contribution.id}", excerpt=words, at=at,
     )  # fmt: skip
 
@@ -50,6 +61,8 @@ def _sentence(kind: str, title: str) -> str:
         return gettext("Somebody added something from their work: %(title)s", title=title)
     if kind == "taken":
         return gettext("What you added is part of the article now: %(title)s", title=title)
+    if kind == "asked":
+        return gettext("More people read the article now. May they read what you added? %(title)s", title=title)
     if kind == "hidden":
         return gettext("What you added is hidden: %(title)s", title=title)
     if kind == "withdrawn":

@@ -16,9 +16,15 @@ def can_withdraw(viewer: Viewer, contribution) -> bool:
     return contribution.author_id == viewer.id
 
 
+def can_answer_readers(viewer: Viewer, contribution) -> bool:
+    """Whoever wrote it decides who else reads it."""
+    return contribution.author_id == viewer.id
+
+
 def can_mark(viewer: Viewer, contribution) -> bool:
     """Whoever reads it says whether it was useful, but not about their own."""
-    return viewer.is_authenticated and contribution.is_shown and contribution.author_id != viewer.id
+    is_read = contribution.is_shown and viewer.can_see(contribution.audience_id)
+    return viewer.is_authenticated and is_read and contribution.author_id != viewer.id
 
 
 def can_hide(viewer: Viewer, contribution) -> bool:
@@ -33,9 +39,11 @@ def can_place(viewer: Viewer, contribution) -> bool:
 
 def can_see_history(viewer: Viewer, contribution) -> bool:
     """What it said before is between its author and who writes in the collection."""
-    return contribution.author_id == viewer.id or can_hide(viewer, contribution)
+    is_read = viewer.can_see(contribution.audience_id)
+    return contribution.author_id == viewer.id or (is_read and can_hide(viewer, contribution))
 
 
 def can_read_words(viewer: Viewer, contribution) -> bool:
-    """Of what is withdrawn or hidden, others learn only that it was there."""
-    return contribution.is_shown or can_see_history(viewer, contribution)
+    """Of what is withdrawn, hidden or not written for them, others learn only that it was there."""
+    is_read = contribution.is_shown and viewer.can_see(contribution.audience_id)
+    return is_read or can_see_history(viewer, contribution)

@@ -1,9 +1,12 @@
 """Every SELECT about contributions: whom they are visible to, those of an article, and who hears of them."""
 
+import re
+
 from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from knowledge.contributions.models import Contribution, ContributionMark, ContributionRevision
+from knowledge.links.titles import read_by_all_of
 from knowledge.models import Article, ArticleRevision, Collection
 from knowledge.statements import IS_READ
 from knowledge.writing.queries import is_written_by
@@ -13,38 +16,41 @@ from lms.people.models import RoleGrant, User
 
 PAGE = 20
 FIRST = 3  # under the article itself
+NAMED = re.compile(r"/contributions/(\d{1,15})\b")
 
 
 def contributions_visible_to(viewer: Viewer) -> Select:
     """Those under the articles a person reads, also what was taken into the text and is withdrawn since; to their author and
     who writes in the collection all of them. Each with its article and collection."""
     stands = or_(Contribution.state == "shown", Contribution.taken_id.is_not(None))
+    reads = or_(_reads(viewer), Contribution.taken_id.is_not(None))  # that it was taken stands in the article
     return (
         select(Contribution)
         .join(Contribution.article)
         .join(Article.collection)
         .options(contains_eager(Contribution.article).contains_eager(Article.collection))
-        .where(visible(Article.audience_id, viewer), or_(and_(stands, *IS_READ), _is_theirs(viewer)))
+        .where(visible(Article.audience_id, viewer), reads, or_(and_(stands, *IS_READ), _is_theirs(viewer)))
     )
 
 
-def first_of(viewer: Viewer, article_id: int):
+def first_of(viewer: Viewer, article):
     """Those that stand under an article: the most useful, then the newest."""
     return db.session.execute(
-        _rows(viewer)
-        .where(Contribution.article_id == article_id, Contribution.state == "shown")
+        _rows(viewer, article)
+        .where(Contribution.article_id == article.id, Contribution.state == "shown", _reads(viewer))
         .order_by(Contribution.useful_count.desc(), Contribution.id.desc())
         .limit(FIRST)
     ).all()
 
 
-def page_of(viewer: Viewer, article_id: int, before: int | None):
+def page_of(viewer: Viewer, article, before: int | None):
     """(rows, whether there are more): the newest first, those before the one with this id."""
     statement = (
-        _rows(viewer)
+        _rows(viewer, article)
         .join(Article, Article.id == Contribution.article_id)
         .join(Collection, Collection.id == Article.collection_id)
-        .where(Contribution.article_id == article_id, or_(Contribution.state == "shown", _is_theirs(viewer)))
+        .where(Contribution.article_id == article.id, or_(Contribution.state == "shown", _is_theirs(viewer)))
+        .where(_reads(viewer))
         .order_by(Contribution.id.desc())
         .limit(PAGE + 1)
     )
@@ -55,7 +61,7 @@ def page_of(viewer: Viewer, article_id: int, before: int | None):
 
 
 def row_of(viewer: Viewer, contribution: Contribution):
-    return db.session.execute(_rows(viewer).where(Contribution.id == contribution.id)).one()
+    return db.session.execute(_rows(viewer, contribution.article).where(Contribution.id == contribution.id)).one()
 
 
 def former_words(contribution: Contribution):
@@ -82,9 +88,27 @@ def all_under(article_id: int) -> list[Contribution]:
     return list(db.session.scalars(select(Contribution).filter_by(article_id=article_id).order_by(Contribution.id)))
 
 
-def ids_under(article_ids) -> list[int]:
-    under = select(Contribution.id).where(Contribution.article_id.in_(list(article_ids)))
-    return list(db.session.scalars(under.order_by(Contribution.id)))
+def to_ask_about(article: Article) -> list[Contribution]:
+    """Those written for fewer than read the article now, whose authors have not said no to that."""
+    kept = select(Contribution).where(Contribution.article_id == article.id, Contribution.state == "shown")
+    kept = kept.where(_is_kept_from(article), Contribution.kept_from_id.is_distinct_from(article.audience_id))
+    return list(db.session.scalars(kept.order_by(Contribution.id)))
+
+
+def readers_under(which) -> list[int]:
+    """The audience of each contribution shown under the articles that `which` selects."""
+    shown = select(Contribution.audience_id).join(Article, Article.id == Contribution.article_id)
+    return list(db.session.scalars(shown.where(which, Contribution.state == "shown").order_by(Contribution.id)))
+
+
+def kept_in(article: Article, body: str) -> list[str]:
+    """The names of those whose words this text would give readers they were not written for."""
+    named = [int(number) for number in NAMED.findall(body)]
+    if not named:
+        return []
+    kept = select(User.name).join(Contribution, Contribution.author_id == User.id).where(Contribution.id.in_(named))
+    kept = kept.where(Contribution.article_id == article.id, Contribution.taken_id.is_(None), _is_kept_from(article))
+    return list(db.session.scalars(kept.order_by(Contribution.id)))
 
 
 def count_marks(contribution_id: int) -> int:
@@ -120,20 +144,30 @@ def known_to(user_id: int, contribution_ids) -> set[int]:
     )
 
 
-def _rows(viewer: Viewer) -> Select:
+def _rows(viewer: Viewer, article) -> Select:
+    """Each with whether the article has readers it was not written for."""
     me = viewer.id or 0
     marked = exists().where(ContributionMark.contribution_id == Contribution.id, ContributionMark.user_id == me)
     return (
         select(
             Contribution.id, Contribution.article_id, Contribution.kind, Contribution.html, Contribution.state,
             Contribution.reason, Contribution.useful_count, Contribution.made_at, Contribution.author_id,
-            Contribution.placed_at, Contribution.taken_id, User.name.label("author_name"),
+            Contribution.placed_at, Contribution.taken_id, _is_kept_from(article).label("is_kept"), User.name.label("author_name"),
             ArticleRevision.number.label("taken_number"), marked.label("marked"),
             (Contribution.author_id == me).label("is_own"),
         )
         .join(User, User.id == Contribution.author_id)
         .outerjoin(ArticleRevision, ArticleRevision.id == Contribution.taken_id)
     )  # fmt: skip
+
+
+def _reads(viewer: Viewer):
+    """Those it was written for, and its author."""
+    return or_(visible(Contribution.audience_id, viewer), Contribution.author_id == (viewer.id or 0))
+
+
+def _is_kept_from(article):
+    return Contribution.audience_id.not_in(read_by_all_of(article.audience_id))
 
 
 def _is_theirs(viewer: Viewer):

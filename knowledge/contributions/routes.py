@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from knowledge.contributions import actions, policies, queries
-from knowledge.contributions.forms import ChangeForm, ContributionForm, HideForm
+from knowledge.contributions.forms import ChangeForm, ContributionForm, HideForm, ReadersForm
 from knowledge.contributions.models import Contribution
 from knowledge.contributions.screens import contribution_page, write_page
 from knowledge.models import Article
@@ -25,7 +25,7 @@ bp = Blueprint("contributions", __name__)
 def show_list(article_id):
     article = _found(articles_visible_to(current_user), Article, article_id)
     before = request.args.get("before", type=number)
-    rows, has_more = queries.page_of(current_user, article_id, before)
+    rows, has_more = queries.page_of(current_user, article, before)
     here = url_for("knowledge.contributions.show_list", article_id=article_id)
     return render(
         "knowledge/contributions/list.html",
@@ -80,6 +80,14 @@ def change(contribution_id):
     except actions.Moved:
         return write_page(article, form, _contribution(contribution_id), status=409)
     return _shown(contribution_id, _("Saved."))
+
+
+@bp.post("/contributions/<int:contribution_id>/readers")
+def answer_readers(contribution_id):
+    contribution, form = _required(contribution_id, policies.can_answer_readers), ReadersForm()
+    answer = {"may_read": form.may_read.data == "yes", "audience_id": form.audience.data}
+    toast = _("They can read it now.") if answer["may_read"] else _("It stays with those you wrote it for.")
+    return _step(actions.answer_readers, contribution, form=form, toast=toast, **answer)
 
 
 @bp.post("/contributions/<int:contribution_id>/mark")
@@ -167,9 +175,9 @@ def _marked(contribution_id: int, act):
     return _shown(contribution_id, None)
 
 
-def _step(act, contribution: Contribution, *, toast: str, then=None, **more):
+def _step(act, contribution: Contribution, *, toast: str, then=None, form: StepForm | None = None, **more):
     """Do it, unless something else happened since its page was shown: then how it stands now."""
-    form = StepForm()
+    form = form or StepForm()
     if not form.validate():
         return contribution_page(contribution, status=422)
     act_once(form, current_user)

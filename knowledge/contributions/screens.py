@@ -3,7 +3,8 @@
 from flask_login import current_user
 
 from knowledge.contributions import policies, queries
-from knowledge.contributions.forms import HideForm
+from knowledge.contributions.finding import is_kept, readers_of
+from knowledge.contributions.forms import HideForm, ReadersForm
 from knowledge.contributions.models import Contribution
 from knowledge.models import Article
 from knowledge.suggestions.forms import StepForm
@@ -19,7 +20,7 @@ def write_page(article: Article, form, contribution: Contribution | None = None,
         form.form_key.data, form.form_key.raw_data = new_form_key(), None
     return render(
         "knowledge/contributions/write.html", status=status, article=article, contribution=contribution, form=form,
-        moved=status == 409, reads=audience_of(article.audience_id),
+        moved=status == 409, reads=audience_of(readers_of(contribution, article) if contribution else article.audience_id),
         can_send=contribution is None or policies.can_change(current_user, contribution),
     )  # fmt: skip
 
@@ -35,6 +36,9 @@ def contribution_page(contribution: Contribution, *, status: int = 200, typed: s
         row=queries.row_of(current_user, contribution),
         article=article,
         former=queries.former_words(contribution) if sees_history else [],
+        kept_for=audience_of(contribution.audience_id) if is_kept(contribution, article) else None,
+        others=audience_of(article.audience_id),
+        readers_form=ReadersForm(formdata=None, data=version | {"audience": article.audience_id}),
         moved=status == 409,
         typed=typed,
         reads_words=policies.can_read_words(current_user, contribution),
@@ -42,7 +46,7 @@ def contribution_page(contribution: Contribution, *, status: int = 200, typed: s
         can_change=policies.can_change(current_user, contribution),
         can_withdraw=policies.can_withdraw(current_user, contribution),
         can_hide=policies.can_hide(current_user, contribution),
-        can_place=policies.can_place(current_user, contribution),
+        can_place=policies.can_place(current_user, contribution) and not is_kept(contribution, article),
         step_form=StepForm(formdata=None, data=version),
         hide_form=hide_form or HideForm(formdata=None, data=version),
     )

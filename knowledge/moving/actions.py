@@ -1,6 +1,7 @@
 """The one write of moving: an article in another collection."""
 
 from knowledge import indexing
+from knowledge.contributions.finding import move_contributions
 from knowledge.links.titles import tell_texts
 from knowledge.models import Article, Collection
 from knowledge.moving import queries
@@ -35,6 +36,7 @@ def move_article(article: Article, collection_id: int, *, former_id: int, by) ->
     indexing.settle_article(article, place)
     ARTICLE_FILES.settle_of([article.id])
     if place.audience_id != former.audience_id:
+        move_contributions([article], by=by)
         tell_texts([article])
     audit(
         "article moved", actor=by, object_kind="article", object_id=article.id, audience_id=place.audience_id,

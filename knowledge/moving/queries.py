@@ -10,12 +10,14 @@ from lms.database import db
 
 
 def possible_places(viewer: Viewer, article: Article):
-    """(id, title, audience_kind) of the other collections this person writes in, by title."""
+    """(id, title, audience_id, audience_kind) of the other collections this person writes in, by title."""
     places = (
         collections_visible_to(viewer)
         .join(Audience, Audience.id == Collection.audience_id)
         .where(is_written_by(viewer), Collection.id != article.collection_id)
-        .with_only_columns(Collection.id, Collection.title, Audience.kind.label("audience_kind"))
+        .with_only_columns(
+            Collection.id, Collection.title, Collection.audience_id, Audience.kind.label("audience_kind")
+        )
         .order_by(func.lower(Collection.title), Collection.id)
     )
     return db.session.execute(places.limit(MOST_COLLECTIONS)).all()

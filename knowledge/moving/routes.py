@@ -4,6 +4,9 @@ from flask import Blueprint
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from knowledge.contributions.finding import count_kept
+from knowledge.contributions.queries import readers_under
+from knowledge.models import Article
 from knowledge.moving import actions, queries
 from knowledge.moving.forms import MoveArticleForm
 from knowledge.writing.screens import written_article
@@ -38,6 +41,7 @@ def move_article(article_id):
 
 def _page(article, form: MoveArticleForm, status: int = 200):
     places = queries.possible_places(current_user, article)
+    under = readers_under(Article.id == article.id)
     form.collection.choices = choices_of(_choices(places))
     return render(
         "knowledge/moving/move.html",
@@ -46,6 +50,7 @@ def _page(article, form: MoveArticleForm, status: int = 200):
         collection=article.collection,
         form=form,
         places=places,
+        kept=[count_kept(under, place.audience_id) for place in places],
         reads=audience_of(article.audience_id),
         has_moved=status == 409,
     )

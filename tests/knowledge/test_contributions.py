@@ -10,7 +10,7 @@ from knowledge.collections.actions import change_readers
 from knowledge.contributions.models import Contribution, ContributionMark
 from knowledge.counting import recount
 from knowledge.models import Article, ArticleRevision, Collection
-from lms.access import PUBLIC, STAFF
+from lms.access import ACADEMY, PUBLIC, STAFF
 from lms.database import db
 from lms.forms import new_form_key
 from tests.cast import text_of
@@ -209,16 +209,104 @@ def test_it_is_found_and_read_by_who_reads_the_article(cast, article, contributi
     assert cast.alumna.get(f"/contributions/{contribution.id}").status_code == 404
     assert 'class="result"' not in cast.alumna.get("/search?q=visits").text
     assert 'class="result"' in cast.editor.get("/search?q=visits").text
-    change_readers(fresh(collection), PUBLIC, by=cast.editor.user)
+    change_readers(fresh(collection), ACADEMY, by=cast.editor.user)
     db.session.commit()
-    page = cast.guest.get(f"/articles/{article.id}")
-    assert "three" in text_of(page)
-    assert "Useful to me" not in text_of(page)
-    assert cast.guest.get(f"/contributions/{contribution.id}").status_code == 200
+    assert cast.alumna.get(f"/contributions/{contribution.id}").status_code == 200
+    assert 'class="result"' in cast.alumna.get("/search?q=visits").text
     archive_article(fresh(article), by=cast.editor.user)
     db.session.commit()
     assert cast.alumna.get(f"/contributions/{contribution.id}").status_code == 404
     assert 'class="result"' not in cast.editor.get("/search?q=visits").text
+
+
+def answer(person, contribution, said, **more):
+    return step(person, contribution, "readers", **({"may_read": said, "audience": PUBLIC} | more))
+
+
+def open_to_all(article, by):
+    change_readers(db.session.get_one(Collection, article.collection_id), PUBLIC, by=by.user)
+    db.session.commit()
+
+
+def is_read_by(person, article, contribution) -> set[bool]:
+    pages = (f"/articles/{article.id}", f"/articles/{article.id}/contributions", f"/contributions/{contribution.id}")
+    read = {"three visits" in text_of(person.get(page, follow_redirects=True)) for page in pages}
+    return read | {'class="result"' in person.get("/search?q=visits").text}
+
+
+def test_a_wider_article_gives_what_was_added_no_new_readers_until_its_author_says_yes(cast, article, contribution):
+    page = text_of(cast.editor.get(f"/collections/{article.collection_id}/edit"))
+    assert "1 contribution under them stays with its readers until its author says yes." in page
+    open_to_all(article, cast.editor)
+    assert is_read_by(cast.guest, article, contribution) == {False}
+    assert is_read_by(cast.alumna, article, contribution) == {True}
+    assert "All of it" not in text_of(cast.guest.get(f"/articles/{article.id}"))
+    assert "May they read what you added? Asking for consent" in text_of(cast.trainee.get("/inbox"))
+    assert "Until you say so they do not." in text_of(cast.trainee.get(f"/contributions/{contribution.id}"))
+    assert "Its author was asked." in text_of(cast.alumna.get(f"/contributions/{contribution.id}"))
+    assert answer(cast.trainee, contribution, "yes").status_code == 303
+    assert is_read_by(cast.guest, article, contribution) == {True}
+    assert "Useful to me" not in text_of(cast.guest.get(f"/articles/{article.id}"))
+    assert heard(cast.trainee) == []
+
+
+def test_a_no_keeps_it_and_can_become_a_yes(cast, article, contribution):
+    open_to_all(article, cast.editor)
+    assert answer(cast.trainee, contribution, "no").status_code == 303
+    assert is_read_by(cast.guest, article, contribution) == {False}
+    assert "You said that it stays" in text_of(cast.trainee.get(f"/contributions/{contribution.id}"))
+    change_readers(db.session.get_one(Collection, article.collection_id), STAFF, by=cast.editor.user)
+    open_to_all(article, cast.editor)
+    assert heard(cast.trainee) == []  # nobody is asked twice about the same readers
+    assert answer(cast.trainee, contribution, "yes").status_code == 303
+    assert is_read_by(cast.guest, article, contribution) == {True}
+
+
+def test_only_its_author_says_who_reads_it_and_about_the_readers_they_saw(cast, article, contribution):
+    assert answer(cast.trainee, contribution, "yes").status_code == 409  # nobody new reads the article
+    open_to_all(article, cast.editor)
+    assert answer(cast.editor, contribution, "yes").status_code == 403
+    assert answer(cast.trainee, contribution, "perhaps").status_code == 422
+    assert answer(cast.trainee, contribution, "yes", audience=STAFF).status_code == 409
+    other = make_contribution(make_article(make_collection(audience_id=STAFF)), by=cast.manager.user)
+    db.session.commit()
+    assert answer(cast.outsider, other, "yes").status_code == 404
+    assert is_read_by(cast.guest, article, contribution) == {False}
+
+
+def test_a_moved_article_keeps_what_was_added_for_its_former_readers(cast, article, contribution):
+    place = make_collection(title="For everybody", audience_id=PUBLIC)
+    page = text_of(cast.editor.get(f"/articles/{article.id}/move"))
+    assert "1 contribution stays with its readers until its author says yes" in page
+    move = {"collection": place.id, "former": article.collection_id}
+    assert cast.editor.post(f"/articles/{article.id}/move", move).status_code == 303
+    assert is_read_by(cast.guest, article, contribution) == {False}
+    assert is_read_by(cast.alumna, article, contribution) == {True}
+    assert "May they read what you added?" in text_of(cast.trainee.get("/inbox"))
+
+
+def test_words_that_are_kept_are_not_published_for_more_readers(cast, article, contribution):
+    step(cast.editor, contribution, "placement")
+    open_to_all(article, cast.editor)
+    assert step(cast.editor, contribution, "placement").status_code == 409
+    assert "Put it in the draft" not in text_of(cast.editor.get(f"/contributions/{contribution.id}"))
+    draft = fresh(article)
+    words = {"title": draft.draft_title, "summary": "", "body": draft.draft_body, "version": draft.draft_version}
+    refused = cast.editor.post(f"/articles/{article.id}/publication", words)
+    assert refused.status_code == 422
+    assert "What Trainee added was written for fewer readers" in text_of(refused)
+    answer(cast.trainee, contribution, "yes")
+    assert cast.editor.post(f"/articles/{article.id}/publication", words).status_code == 303
+    assert "with words by Trainee" in text_of(cast.guest.get(f"/articles/{article.id}"))
+
+
+def test_the_new_readers_of_an_article_learn_only_that_words_in_it_were_added(cast, article, contribution):
+    step(cast.editor, contribution, "placement")
+    publish(article, cast.editor)
+    open_to_all(article, cast.editor)
+    page = text_of(cast.guest.get(f"/contributions/{contribution.id}"))
+    assert "These words are no longer shown." not in page
+    assert "three" not in page
 
 
 def test_pages_hold_twenty_and_the_article_the_most_useful(cast, article):

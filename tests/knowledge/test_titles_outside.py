@@ -9,6 +9,7 @@ from discussions.moving.actions import move_topic
 from discussions.posts.actions import edit_post
 from knowledge import actions
 from knowledge.collections.actions import change_readers
+from knowledge.contributions.actions import answer_readers
 from knowledge.links import titles
 from knowledge.models import Collection
 from knowledge.moving.actions import move_article
@@ -187,6 +188,8 @@ def test_words_under_an_article_follow_who_reads_it(cast, how):
         change_readers(staff, ACADEMY, by=cast.editor.user)
     else:
         move_article(text, make_collection(openness="contribute").id, former_id=staff.id, by=cast.editor.user)
+    version = fresh(contribution).version
+    answer_readers(contribution, may_read=True, audience_id=ACADEMY, version=version)
     db.session.commit()
     page = cast.trainee.get(f"/contributions/{contribution.id}").text
     assert "[[Fees of trainers]]" in page

@@ -1,6 +1,7 @@
 """What members add under articles; `own` is the trainee's under an article of the academy, `foreign` the manager's under one of the staff."""
 
 from knowledge.contributions.models import Contribution
+from lms.access import PUBLIC
 from lms.database import db
 
 #                                                                gtamfaemAo  foreign     missing
@@ -17,6 +18,7 @@ GET  /contributions/<contribution_id>/edit                       s+xxxxxxxx  s..
 POST /contributions/<contribution_id>/edit                       s+xxxxxxxx  s...xxx+x.  s.........
 GET  /contributions/<contribution_id>/edit @closed               sxxxxxxxxx
 POST /contributions/<contribution_id>/edit @closed               sxxxxxxxxx
+POST /contributions/<contribution_id>/readers                    s+xxxxxxxx
 POST /contributions/<contribution_id>/mark                       sx++++++++  s...+++x+.  s.........
 POST /contributions/<contribution_id>/mark/removal               sx++++++++  s...+++x+.  s.........
 POST /contributions/<contribution_id>/withdrawal                 s+xxxxxxxx  s...xxx+x.  s.........
@@ -46,6 +48,9 @@ DATA = {
     "POST /contributions/<contribution_id>/edit @closed": WORDS | {"version": 1},
     "POST /contributions/<contribution_id>/withdrawal": step,
     "POST /contributions/<contribution_id>/withdrawal @closed": step_of("told_contribution"),
+    "POST /contributions/<contribution_id>/readers": lambda world, which: (
+        step(world, which, "kept_contribution") | {"may_read": "yes", "audience": PUBLIC}
+    ),
     "POST /contributions/<contribution_id>/return": step_of("withdrawn_contribution"),
     "POST /contributions/<contribution_id>/hiding": lambda world, which: {"reason": "A name."} | step(world, which),
     "POST /contributions/<contribution_id>/showing": step_of("hidden_contribution"),
@@ -62,6 +67,7 @@ OBJECTS = {
     "GET /contributions/<contribution_id>/edit @closed": {"contribution_id": ("told_contribution",)},
     "POST /contributions/<contribution_id>/edit @closed": {"contribution_id": ("told_contribution",)},
     "POST /contributions/<contribution_id>/withdrawal @closed": {"contribution_id": ("told_contribution",)},
+    "POST /contributions/<contribution_id>/readers": {"contribution_id": ("kept_contribution",)},
     "POST /contributions/<contribution_id>/return": {"contribution_id": ("withdrawn_contribution",)},
     "POST /contributions/<contribution_id>/showing": {"contribution_id": ("hidden_contribution",)},
 }
