@@ -23,6 +23,10 @@ from lms.merging import conflicts, merge, written
 from lms.revisions import drafts
 
 
+class ChangedMeanwhile(Exception):
+    """Another text was published since the page was opened: nobody's answer counts for words they have not seen."""
+
+
 def create_article(collection: Collection, *, title: str, language: str, body: str, summary: str = "", by) -> Article:
     """A new article nobody reads yet: the first draft."""
     author_id = by.id if by else None
@@ -132,10 +136,17 @@ def unarchive_article(article: Article, *, by) -> None:
     audit("article returned", actor=by, object_kind="article", object_id=article.id, audience_id=article.audience_id)
 
 
-def vote(viewer, article: Article, helped: bool, missing: str = "", *, at: datetime | None = None) -> None:
-    """Whether the article as it stands now helped this person, and if not, what was missing; the last word counts."""
+def vote(
+    viewer, article: Article, helped: bool, missing: str = "", *, revision_id: int | None = None,
+    at: datetime | None = None,
+) -> None:  # fmt: skip
+    """Whether the article helped this person, and if not, what was missing; the last word about each text counts.
+
+    `revision_id` is the text they read; ChangedMeanwhile when readers see another by now."""
     article = drafts.locked(article)
-    answer = {"helped": helped, "missing": "" if helped else missing, "at": at or now()}
+    if revision_id not in (None, article.revision_id):
+        raise ChangedMeanwhile
+    answer = {"helped": helped, "missing": "" if helped else missing, "at": at or now(), "dealt_at": None}
     which = {"user_id": viewer.id, "article_id": article.id, "revision_id": article.revision_id}
     db.session.execute(
         insert(ArticleVote)
@@ -148,6 +159,12 @@ def vote(viewer, article: Article, helped: bool, missing: str = "", *, at: datet
     db.session.flush()
     if not helped and at is None:
         heed_votes(article)
+
+
+def deal_with_miss(miss: ArticleVote) -> None:
+    """A writer looked at what a reader missed; the answer goes on counting."""
+    miss.dealt_at = miss.dealt_at or now()
+    db.session.flush()
 
 
 def _publish(article: Article, *, by, why: str, moment: datetime) -> ArticleRevision:

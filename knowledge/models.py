@@ -151,3 +151,4 @@ class ArticleVote(Base):
     helped: Mapped[bool]
     missing: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime] = mapped_column(default=now)
+    dealt_at: Mapped[datetime | None]  # a writer dealt with what was missing

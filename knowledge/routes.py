@@ -136,7 +136,13 @@ def vote(article_id):
     require(can_vote(current_user))
     if not form.validate():
         return _article_page(queries.find_article_page(current_user, article_id), form, status=422)
-    actions.vote(current_user, article, form.helped.data == "yes", form.missing.data)
+    helped, revision_id = form.helped.data == "yes", form.version.data
+    try:
+        actions.vote(current_user, article, helped, form.missing.data, revision_id=revision_id)
+    except actions.ChangedMeanwhile:
+        article = queries.find_article_page(current_user, article_id)
+        form.go_on_from(article.revision_id)
+        return _article_page(article, form, status=409)
     return then_show("knowledge.show_article", article_id=article.id, anchor="helped")
 
 
@@ -161,7 +167,8 @@ def _article_page(article, form: VoteForm | None = None, status: int = 200):
         can_suggest=can_contribute(current_user, article),
         contributions=first_of(current_user, article),
         contributors=queries.contributors(article),
-        form=form or VoteForm(formdata=None, missing=article.missing or ""),
+        has_moved=status == 409,
+        form=form or VoteForm(formdata=None, missing=article.missing or "", version=article.revision_id),
     )
 
 

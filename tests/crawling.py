@@ -38,7 +38,7 @@ from discussions.subjects.models import Tag
 from knowledge.contributions.models import Contribution
 from knowledge.doubts.models import Doubt
 from knowledge.interchange.models import ArticleImport
-from knowledge.models import Article, Collection
+from knowledge.models import Article, ArticleVote, Collection
 from knowledge.reviews.comments.models import DraftComment
 from knowledge.suggestions.models import Suggestion
 from lms.database import db
@@ -69,6 +69,7 @@ IDS = {
     "date_id": EventDate.id,
     "event_id": Event.id,
     "doubt_id": Doubt.id,
+    "miss_id": ArticleVote.id,
     "goal_id": Goal.id,
     "story_id": Article.id,
     "import_id": CourseImport.id,

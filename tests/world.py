@@ -106,7 +106,7 @@ from knowledge.contributions import actions as contributing
 from knowledge.doubts.actions import contradict, report_outdated
 from knowledge.doubts.models import Doubt
 from knowledge.interchange.models import ArticleImport
-from knowledge.models import Article, ArticleRevision, Collection
+from knowledge.models import Article, ArticleRevision, ArticleVote, Collection
 from knowledge.reviews.actions import ask as ask_review
 from knowledge.reviews.comments import actions as commenting
 from knowledge.scheduling.actions import schedule as plan
@@ -490,6 +490,9 @@ def _knowledge(world: World) -> None:
     knowing.archive_article(archived, by=editor)
     world.found("editor", f"/articles/{archived.id}/edit", "archived article")
     knowing.vote(_user("trainee"), article, False, say("what an article missed", ARTICLE_DRAFT - {"trainee"}))
+    knowing.vote(_user("manager"), other, False, "The fees of last year.")
+    misses = db.session.scalars(db.select(ArticleVote).order_by(ArticleVote.id)).all()
+    world.keep(**{name: misses[number].id for number, name in enumerate(("miss", "staff_miss"))})
     world.found("editor", edit, "what an article missed")
     for looked_at in (article, other):
         verify_article(looked_at)

@@ -13,6 +13,7 @@ from lms.database import db
 from lms.people.models import User
 
 MOST = 200
+IS_MISSING = (ArticleVote.helped.is_(False), ArticleVote.missing != "", ArticleVote.dealt_at.is_(None))
 DIFFERS = or_(
     Article.revision_id.is_(None),
     Article.draft_title != Article.title,
@@ -97,7 +98,7 @@ def collections_written_by(viewer: Viewer) -> list[tuple[Collection, str]]:
 
 
 def find_misses(viewer: Viewer, limit: int):
-    """What readers looked for and did not find in articles as they stand now, in collections this person writes in."""
+    """What readers looked for and did not find, and nobody dealt with yet, in collections this person writes in."""
     statement = (
         select(
             ArticleVote.id,
@@ -109,11 +110,12 @@ def find_misses(viewer: Viewer, limit: int):
             Collection.openness,
             User.id.label("reader_id"),
             User.name.label("reader_name"),
+            (ArticleVote.revision_id != Article.revision_id).label("is_earlier"),
         )
-        .join(Article, Article.revision_id == ArticleVote.revision_id)
+        .join(Article, Article.id == ArticleVote.article_id)
         .join(Collection, Collection.id == Article.collection_id)
         .join(User, User.id == ArticleVote.user_id)
-        .where(ArticleVote.helped.is_(False), ArticleVote.missing != "", visible(Article.audience_id, viewer))
+        .where(*IS_MISSING, visible(Article.audience_id, viewer))
         .where(is_written_by(viewer), *IS_READ)
         .order_by(ArticleVote.at.desc(), ArticleVote.id.desc())
         .limit(limit)
@@ -122,15 +124,27 @@ def find_misses(viewer: Viewer, limit: int):
 
 
 def find_misses_of(article: Article):
-    """What readers looked for in this article as it stands now, newest first."""
+    """What readers looked for in this article and nobody dealt with yet, newest first."""
+    is_earlier = ArticleVote.revision_id != article.revision_id
     statement = (
-        select(ArticleVote.missing, ArticleVote.at, User.name.label("reader_name"))
+        select(
+            ArticleVote.id,
+            ArticleVote.missing,
+            ArticleVote.at,
+            User.name.label("reader_name"),
+            is_earlier.label("is_earlier"),
+        )
         .join(User, User.id == ArticleVote.user_id)
-        .where(ArticleVote.revision_id == article.revision_id, ArticleVote.helped.is_(False), ArticleVote.missing != "")
+        .where(ArticleVote.article_id == article.id, *IS_MISSING)
         .order_by(ArticleVote.at.desc(), ArticleVote.id.desc())
         .limit(MOST)
     )
     return db.session.execute(statement).all()
+
+
+def find_miss(article: Article, miss_id: int) -> ArticleVote | None:
+    found = select(ArticleVote).where(ArticleVote.id == miss_id, ArticleVote.article_id == article.id)
+    return db.session.scalars(found.where(ArticleVote.helped.is_(False), ArticleVote.missing != "")).one_or_none()
 
 
 def find_pair(article: Article) -> Article | None:

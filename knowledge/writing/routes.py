@@ -19,7 +19,7 @@ from lms import differences
 from lms.access import audience_of, get_or_404, require
 from lms.forms import act_once
 from lms.markup import MAX_LENGTH
-from lms.pages import htmx, render, then_show
+from lms.pages import htmx, not_found, render, then_show
 from lms.people.queries import name_of
 from lms.revisions.drafts import Conflict, saved_at
 
@@ -99,6 +99,15 @@ def publish_article(article_id):
     return then_show(
         "knowledge.show_article", article_id=article.id, toast=_("Published. Readers see it now.")
     )  # fmt: skip
+
+
+@bp.post("/articles/<int:article_id>/misses/<int:miss_id>/settlement")
+def deal_with_miss(article_id, miss_id):
+    article = written_article(article_id)
+    actions.deal_with_miss(queries.find_miss(article, miss_id) or not_found())
+    if request.form.get("from") == "home":
+        return then_show("home.show_home", toast=_("Dealt with."))
+    return then_show("knowledge.writing.edit_article", article_id=article_id, toast=_("Dealt with."))
 
 
 @bp.post("/articles/<int:article_id>/archive")

@@ -45,7 +45,7 @@ def test_outsider_finds_no_article_of_the_staff(cast):
     ):
         assert cast.trainee.get(address).status_code == 404
         assert cast.manager.get(address).status_code == 200
-    assert cast.trainee.post(f"/articles/{article.id}/votes", {"helped": "yes"}).status_code == 404
+    assert cast.trainee.post(f"/articles/{article.id}/votes", {"version": 1, "helped": "yes"}).status_code == 404
 
 
 def test_guests_read_what_is_public_and_are_asked_to_sign_in_elsewhere(cast):

@@ -331,7 +331,9 @@ def test_what_was_missing_becomes_a_question_with_one_press(cast, article):
     academy_space()
     db.session.commit()
     missing = "A letter in Turkish"
-    cast.alumna.post(f"/articles/{article.id}/votes", {"helped": "no", "missing": missing})
+    cast.alumna.post(
+        f"/articles/{article.id}/votes", {"version": fresh(article).revision_id, "helped": "no", "missing": missing}
+    )
     address = f"/articles/{article.id}/discuss?words=A+letter+in+Turkish"
     for person, page in ((cast.alumna, f"/articles/{article.id}"), (cast.editor, "/")):
         assert address in person.get(page).text

@@ -134,7 +134,12 @@ class TestVotes:
         article = verify_article(make_article(), at=now() - 30 * DAY)
         self.vote(cast, article, [True] * 10, now() - 40 * DAY)
         self.vote(cast, article, [True] * 5 + [False] * 4, now() - 2 * DAY)
-        assert cast.trainee.post(f"/articles/{article.id}/votes", {"helped": "no"}).status_code == 303
+        assert (
+            cast.trainee.post(
+                f"/articles/{article.id}/votes", {"version": article.revision_id, "helped": "no"}
+            ).status_code
+            == 303
+        )
         assert open_doubts(article) == ["helped"]
         assert told(cast.editor) == ["Fewer readers say that it helped."]
         assert "at least 20 percentage points fewer" in text_of(cast.editor.get("/knowledge/review"))
@@ -155,7 +160,7 @@ class TestVotes:
         article = make_article()
         self.vote(cast, article, [True] * 10, now() - 40 * DAY)
         self.vote(cast, article, [False] * 9, now() - 2 * DAY)
-        cast.trainee.post(f"/articles/{article.id}/votes", {"helped": "no"})
+        cast.trainee.post(f"/articles/{article.id}/votes", {"version": article.revision_id, "helped": "no"})
         assert db.session.scalar(select(db.func.count()).select_from(ArticleVote)) == 20
         assert open_doubts(article) == []
 

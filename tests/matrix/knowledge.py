@@ -45,6 +45,7 @@ POST /articles/<article_id>/obsolescence/end                     sxxxxx+x+x  s..
 GET  /articles/<article_id>/report                               s+++++++++  s...+++++.  s.........
 POST /articles/<article_id>/report                               s+++++++++  s...+++++.  s.........
 POST /articles/<article_id>/doubts/<doubt_id>/settlement         sxxxxx+x+x  s...xx+x+.  sxxxxx.x.x  sxxxxx.x.x
+POST /articles/<article_id>/misses/<miss_id>/settlement          sxxxxx+x+x  s...xx+x+.  sxxxxx.x.x  sxxxxx.x.x
 POST /articles/<article_id>/owner-question                       sxxxxx+x+x  s...xx+x+.  s.........
 POST /articles/<article_id>/dependencies                         sxxxxx+x+x  s...xx+x+.  s.........
 POST /articles/<article_id>/dependencies/removal                 sxxxxx+x+x  s...xx+x+.  s.........
@@ -153,7 +154,11 @@ DATA = {
     },
     "POST /collections/<collection_id>/verifiers": {"person": "manager@test.example"},
     "POST /collections/<collection_id>/verified-for": {"days": 180},
-    "POST /articles/<article_id>/votes": {"helped": "no", "missing": "More."},
+    "POST /articles/<article_id>/votes": lambda world, which: {
+        "version": seen_text(world, which)["version"],
+        "helped": "no",
+        "missing": "More.",
+    },
     "POST /articles/<article_id>/discuss": question,
     "POST /articles/<article_id>/discuss @broadcast": question,
     "POST /articles/<article_id>/draft": draft,
@@ -195,7 +200,11 @@ OBJECTS = {
 
 # What was public and is in the archive says that it is gone; those who can bring it back are led to it.
 # The editor keeps these articles true, is the only one who writes and verifies there, and so has nobody to ask.
-USUAL = {"doubt_id": ("doubt", "staff_doubt"), "draft_comment_id": ("draft_comment", "staff_draft_comment")}
+USUAL = {
+    "doubt_id": ("doubt", "staff_doubt"),
+    "draft_comment_id": ("draft_comment", "staff_draft_comment"),
+    "miss_id": ("miss", "staff_miss"),
+}
 ANSWERS = {
     "GET /articles/<article_id> @archived": 410,
     "POST /articles/<article_id>/owner-question": {"editor": 422},
