@@ -100,19 +100,31 @@ def publish_beside_draft(
         drafts.replace(article, draft, by=by)
         return revision
     current = db.session.get_one(ArticleRevision, article.revision_id)
-    was = {name: getattr(article, f"draft_{name}") for name in words}
-    is_written = not _says_the_same(current, article)
-    merged = {name: merge(getattr(current, name), words[name], was[name]) for name in words} if is_written else {}
-    fits = not any(conflicts(pieces) for pieces in merged.values())
-    if is_written and not fits and not _is_kept(article):
-        _add_revision(article, html="", why="", by=article.draft_by, at=now())
+    is_written, moment = not _says_the_same(current, article), at or now()
+    beside = _beside(article, current, words) if is_written else None
+    if is_written and beside is None and not _is_kept(article):
+        _add_revision(article, html="", why="", by=article.draft_by, at=moment)
     drafts.replace(article, words, by=by)
-    revision = _publish(article, by=by, why=why, moment=at or now())
-    if is_written and fits:
-        drafts.replace(article, {name: written(pieces) for name, pieces in merged.items()}, by=by)
-    if not (is_written and fits):
+    revision = _publish(article, by=by, why=why, moment=moment)
+    if beside is not None:
+        drafts.replace(article, beside, by=by)
+    else:
         end_open(article, "published")
     return revision
+
+
+def draft_gives_way(article: Article, words: dict[str, str]) -> bool:
+    """Whether somebody's draft says something else where these words do too, so that it would only stay in the history."""
+    current = db.session.get_one(ArticleRevision, article.revision_id)
+    return not _says_the_same(current, article) and _beside(article, current, words) is None
+
+
+def _beside(article: Article, current: ArticleRevision, words: dict[str, str]) -> dict[str, str] | None:
+    """The draft with these words in it; None where both change the same."""
+    merged = {name: merge(getattr(current, name), words[name], getattr(article, f"draft_{name}")) for name in words}
+    if any(conflicts(pieces) for pieces in merged.values()):
+        return None
+    return {name: written(pieces) for name, pieces in merged.items()}
 
 
 def archive_article(article: Article, *, by) -> None:

@@ -1,10 +1,11 @@
 """The statement of the page of an article, built once; and what it holds to be called published."""
 
-from sqlalchemy import String, and_, bindparam, cast, exists, func, or_, select, union_all
+from sqlalchemy import String, and_, bindparam, cast, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from knowledge.contributions.models import Contribution
 from knowledge.doubts.models import Doubt
+from knowledge.giving import given_to
 from knowledge.links.models import ArticleLink, OutsideLink
 from knowledge.models import Article, ArticleRevision, ArticleVote, Collection
 from knowledge.quotes.models import ArticleQuote
@@ -70,15 +71,7 @@ _first_lessons = (
     .subquery()
 )
 _lessons = select(func.aggregate_strings(_first_lessons.c.line, "\n")).scalar_subquery()
-# Whose words became part of the text, by the revision that first had them.
-_given = union_all(
-    select(Suggestion.author_id, Suggestion.merged_id.label("revision_id")).where(
-        Suggestion.article_id == bindparam("article_id"), Suggestion.state == "merged"
-    ),
-    select(Contribution.author_id, Contribution.taken_id).where(
-        Contribution.article_id == bindparam("article_id"), Contribution.taken_id.is_not(None)
-    ),
-).subquery()
+_given = given_to(bindparam("article_id"))
 _merged = (
     select(User.name)
     .join(_given, _given.c.author_id == User.id)

@@ -7,8 +7,8 @@ from courses.editing.queries import lessons_found_by
 from courses.models import Course, Lesson, LessonText, Module
 from courses.passages.models import LessonPassage
 from courses.queries import course_is_visible
+from knowledge.giving import given_to
 from knowledge.models import Article
-from knowledge.suggestions.models import Suggestion
 from knowledge.writing.queries import is_written_by
 from lms.access import Viewer, visible
 from lms.database import db
@@ -69,16 +69,16 @@ def possible_texts(course_id: int) -> list[tuple[int, str, str]]:
 
 
 def names_behind(passage: LessonPassage) -> list[str]:
-    """Who wrote the article, then whoever suggested what became part of it."""
+    """Who wrote the article, then whoever else's words became part of it."""
     author = select(User.name).join(Article, Article.created_by == User.id).where(Article.id == passage.article_id)
-    merged = (
+    given = given_to(passage.article_id)
+    others = (
         select(User.name)
-        .join(Suggestion, Suggestion.author_id == User.id)
-        .where(Suggestion.article_id == passage.article_id, Suggestion.state == "merged")
+        .join(given, given.c.author_id == User.id)
         .group_by(User.id, User.name)
-        .order_by(func.min(Suggestion.merged_id))
+        .order_by(func.min(given.c.revision_id), User.id)
     )
-    return list(dict.fromkeys([*db.session.scalars(author), *db.session.scalars(merged)]))
+    return list(dict.fromkeys([*db.session.scalars(author), *db.session.scalars(others)]))
 
 
 def who_decides(course: Course) -> list:

@@ -15,6 +15,7 @@ from lms.database import db
 from lms.people.models import RoleGrant, User
 
 PAGE = 20
+USEFUL = 3  # people to whom a contribution was useful, before its article's writers are shown it
 FIRST = 3  # under the article itself
 NAMED = re.compile(r"/contributions/(\d{1,15})\b")
 
@@ -71,6 +72,24 @@ def former_words(contribution: Contribution):
         .filter_by(contribution_id=contribution.id)
         .order_by(ContributionRevision.number.desc())
     ).all()
+
+
+def useful_for(viewer: Viewer):
+    """What at least so many readers found useful and no text has taken in, in the collections this person writes in."""
+    return db.session.execute(
+        select(
+            Contribution.id, Contribution.kind, Contribution.html, Contribution.useful_count, Contribution.made_at,
+            Contribution.placed_at, User.name.label("author_name"), Article.title, Article.language,
+        )
+        .join(User, User.id == Contribution.author_id)
+        .join(Article, Article.id == Contribution.article_id)
+        .join(Collection, Collection.id == Article.collection_id)
+        .where(Contribution.useful_count >= USEFUL, Contribution.state == "shown", Contribution.taken_id.is_(None))
+        .where(visible(Article.audience_id, viewer), _reads(viewer), is_written_by(viewer), *IS_READ)
+        .where(Article.obsolete_at.is_(None))
+        .order_by(Contribution.useful_count.desc(), Contribution.id.desc())
+        .limit(PAGE)
+    ).all()  # fmt: skip
 
 
 def placed_in(article: Article) -> list[Contribution]:

@@ -4,6 +4,7 @@ from flask import Blueprint, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from knowledge.contributions.queries import USEFUL, useful_for
 from knowledge.doubts import actions, queries
 from knowledge.doubts.forms import OwnerForm, ReportForm
 from knowledge.doubts.weighing import BEFORE, FALL, NEWEST, REPORTS
@@ -16,7 +17,7 @@ from lms.forms import act_once
 from lms.pages import not_found, render, then_show
 
 bp = Blueprint("doubts", __name__)
-DEFINITIONS = {"reports": REPORTS, "newest": NEWEST, "before": BEFORE, "fall": FALL}
+DEFINITIONS = {"reports": REPORTS, "newest": NEWEST, "before": BEFORE, "fall": FALL, "useful": USEFUL}
 
 
 @bp.get("/articles/<int:article_id>/report")
@@ -69,6 +70,7 @@ def show_queue():
         "knowledge/doubts/queue.html",
         waiting=queries.queue_of(current_user),
         suggested=waiting_for(current_user),
+        useful=useful_for(current_user),
         unverified=queries.never_verified(current_user),
         definitions=DEFINITIONS,
     )

@@ -1,8 +1,9 @@
 """Every SELECT about what was kept of an article."""
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from knowledge.contributions.models import Contribution
 from knowledge.models import Article, ArticleRevision
 from knowledge.suggestions.models import Suggestion
 from lms.access import Viewer, visible
@@ -20,8 +21,22 @@ def revisions_visible_to(viewer: Viewer, article: Article, *, writes: bool) -> S
 
 
 def find_revisions(viewer: Viewer, article: Article, *, writes: bool):
-    """(number, title, why, published_at, author_name, contributor_name) of each revision, newest first."""
-    contributor = aliased(User)
+    """(number, title, why, published_at, author_name, contributor_name, words_by) of each revision, newest first.
+
+    A text nobody read was set aside `for_suggestion` when what was made of a suggestion was kept at the same moment."""
+    contributor, giver, following = aliased(User), aliased(User), aliased(ArticleRevision)
+    words_by = (
+        select(func.aggregate_strings(giver.name, ", "))
+        .join(Contribution, Contribution.author_id == giver.id)
+        .where(Contribution.taken_id == ArticleRevision.id)
+        .scalar_subquery()
+    )
+    merged_next = (
+        exists()
+        .where(following.article_id == ArticleRevision.article_id, following.number == ArticleRevision.number + 1)
+        .where(following.kept_at == ArticleRevision.kept_at)
+        .where(select(Suggestion.id).where(Suggestion.merged_id == following.id).exists())
+    )
     statement = (
         revisions_visible_to(viewer, article, writes=writes)
         .with_only_columns(
@@ -33,6 +48,8 @@ def find_revisions(viewer: Viewer, article: Article, *, writes: bool):
             ArticleRevision.published_at,
             User.name.label("author_name"),
             contributor.name.label("contributor_name"),
+            words_by.label("words_by"),
+            merged_next.label("for_suggestion"),
         )
         .outerjoin(Suggestion, Suggestion.merged_id == ArticleRevision.id)
         .outerjoin(contributor, contributor.id == Suggestion.author_id)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from knowledge.actions import publish_beside_draft
+from knowledge.actions import draft_gives_way, publish_beside_draft
 from knowledge.models import Article, ArticleRevision
 from knowledge.suggestions import notices, queries
 from knowledge.suggestions.copies.files import give_to_article
@@ -87,6 +87,8 @@ def merge_suggestion(
     stored = _still(suggestion, version)
     if article.revision_id != revision_id:
         raise Moved(stored)
+    if draft_gives_way(article, words):
+        notices.tell_draft_writer(article, stored, by=by, at=at)
     give_to_article(article, words["body"], author_id=stored.author_id)
     revision = publish_beside_draft(article, words, by=by, why=why, at=at)
     stored.merged_id = revision.id

@@ -20,6 +20,21 @@ def tell_author(article: Article, suggestion: Suggestion, event: SuggestionEvent
     _tell(article, suggestion, event, suggestion.author_id, locale_of(suggestion.author_id), by, at)
 
 
+def tell_draft_writer(article: Article, suggestion: Suggestion, *, by, at: datetime | None = None) -> None:
+    """Whoever wrote the draft finds it in the history from now on: a suggestion changed the same and was published."""
+    if article.draft_by is None:
+        return
+    with force_locale(locale_of(article.draft_by)):
+        title = gettext(
+            "Your draft made room for a suggestion and stands in the history: %(title)s", title=article.title
+        )
+    notify(
+        [article.draft_by], "suggestion", audience_id=article.audience_id, actor=by,
+        thread=f"suggestion:{suggestion.id}", thing=f"suggestion:{suggestion.id}:draft:{article.draft_version}",
+        title=title, url=f"/articles/{article.id}/history", at=at,
+    )  # fmt: skip
+
+
 def thing_of(suggestion_id: int, event_id: int) -> str:
     return f"suggestion:{suggestion_id}:{event_id}"
 

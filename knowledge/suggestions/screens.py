@@ -6,6 +6,7 @@ from functools import partial
 from flask import url_for
 from flask_login import current_user
 
+from knowledge.actions import draft_gives_way
 from knowledge.quotes.showing import shown_draft
 from knowledge.suggestions import actions, policies, queries
 from knowledge.suggestions.copies.files import COPY_FILES
@@ -29,6 +30,7 @@ from lms.forms import new_form_key
 from lms.markup import stored
 from lms.merging import conflicts
 from lms.pages import render
+from lms.people.queries import name_of
 from lms.revisions.drafts import saved_at
 
 
@@ -150,6 +152,8 @@ def merge_page(suggestion: Suggestion, form=None, status: int = 200):
         form=form,
         both=both,
         conflicts=conflicts(pieces),
+        gives_way=draft_gives_way(article, {name: getattr(form, name).data or "" for name in words}),
+        drafted_by=name_of(article.draft_by) if article.draft_by else "",
         has_moved_on=suggestion.revision_id != article.revision_id,
         rows=differences.compare(current.body, form.body.data or ""),
         author_name=queries.name_of_author(suggestion),

@@ -5,12 +5,13 @@ import pytest
 from courses.models import Course, LessonText
 from courses.passages.actions import propose
 from courses.passages.models import LessonPassage
+from courses.passages.queries import names_behind
 from knowledge.quotes.marks import mark_of
 from lms.access import STAFF
 from lms.database import db
 from tests.cast import text_of
 from tests.factories.courses import make_course, make_lesson, make_module
-from tests.factories.knowledge import fresh, make_article, make_collection, make_suggestion
+from tests.factories.knowledge import fresh, make_article, make_collection, make_contribution, make_suggestion
 
 BODY = f"Wait five seconds.\n\n{mark_of(1)}\n\nThen ask."
 
@@ -47,6 +48,12 @@ def text_of_lesson(lesson) -> LessonText:
 
 def words_for(lesson, **changes):
     return {"course": lesson.course_id, "words": "Wait five seconds.", "why": "It fits there.", **changes}
+
+
+def test_whose_contribution_was_taken_into_the_article_is_credited(article, passage, cast):
+    make_contribution(article, by=cast.alumna.user).taken_id = article.revision_id
+    db.session.flush()
+    assert names_behind(passage) == [cast.editor.user.name, cast.alumna.user.name]
 
 
 def test_a_passage_is_proposed_and_taken_over_with_credit(cast, article, lesson):

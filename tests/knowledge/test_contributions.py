@@ -175,6 +175,27 @@ def test_a_writer_takes_it_into_the_text_and_its_author_is_named(cast, article, 
     assert "part of the article now" in cast.trainee.get("/inbox").text
 
 
+def test_the_history_names_whose_words_a_text_took_in(cast, article, contribution):
+    step(cast.facilitator, contribution, "placement")
+    publish(article, cast.facilitator)
+    assert "with words by Trainee" in text_of(cast.alumna.get(f"/articles/{article.id}/history"))
+
+
+def test_what_three_found_useful_waits_for_the_writers_until_it_is_taken(cast, article, contribution):
+    for person in (cast.alumna, cast.mentor):
+        step(person, contribution, "mark")
+    waits = "Found useful, not taken into the text yet"
+    assert waits not in text_of(cast.facilitator.get("/knowledge/review"))
+    step(cast.outsider, contribution, "mark")
+    page = text_of(cast.facilitator.get("/knowledge/review"))
+    assert waits in page
+    assert "With us it took three visits." in page
+    step(cast.facilitator, contribution, "placement")
+    assert "Its words were put in the draft" in text_of(cast.facilitator.get("/knowledge/review"))
+    publish(article, cast.facilitator)
+    assert waits not in text_of(cast.facilitator.get("/knowledge/review"))
+
+
 def test_words_a_writer_took_out_of_the_draft_again_are_not_taken(cast, article, contribution):
     step(cast.facilitator, contribution, "placement")
     stored = fresh(article)

@@ -220,10 +220,26 @@ def test_a_draft_that_waits_is_kept_beside_the_merge(cast, article, suggestion):
 def test_a_draft_that_says_something_else_there_stands_in_the_history(cast, article, suggestion):
     draft = BODY.replace("Say thank you.", "Say goodbye.")
     knowing.save_draft(article, title=article.title, summary="", body=draft, version=1, by=cast.facilitator.user)
-    merged(cast.facilitator, suggestion, suggestion.body)
+    assert "Facilitator is writing a draft that changes the same places" in text_of(
+        cast.editor.get(f"/suggestions/{suggestion.id}/merge")
+    )
+    merged(cast.editor, suggestion, suggestion.body)
     assert fresh(article).draft_body == suggestion.body
     kept = db.session.scalars(select(ArticleRevision).filter_by(article_id=article.id, published_at=None)).one()
     assert kept.body == draft
+    assert "Your draft made room for a suggestion" in text_of(cast.facilitator.get("/inbox"))
+    history = text_of(cast.editor.get(f"/articles/{article.id}/history"))
+    assert "for a suggestion that was taken over" in history
+    assert "for an older text" not in history
+
+
+def test_a_draft_that_fits_is_not_warned_about(cast, article, suggestion):
+    draft = BODY.replace("Ask first.", "Ask first, aloud.")
+    knowing.save_draft(article, title=article.title, summary="", body=draft, version=1, by=cast.facilitator.user)
+    db.session.commit()
+    assert "makes room" not in text_of(cast.editor.get(f"/suggestions/{suggestion.id}/merge"))
+    merged(cast.editor, suggestion, suggestion.body)
+    assert "made room" not in text_of(cast.facilitator.get("/inbox"))
 
 
 def test_a_change_is_asked_for_and_made(cast, suggestion):
