@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from sqlalchemy import select
 
-from discussions.asking.likeness import has_enough_words, stems, telling_words
+from discussions.asking.likeness import has_enough_words
 from discussions.models import Post, Topic
 from knowledge.verification.queries import trusted_among
 from lms.access import Viewer, visible
@@ -14,7 +14,8 @@ from lms.markup import plain_text
 from lms.people.models import User
 from lms.search.models import SearchDocument
 from lms.search.queries import find_resembling
-from lms.search.words import fold, mark_words, passage, tokens
+from lms.search.telling import count_shared, stems, telling_words
+from lms.search.words import mark_words, passage
 
 MOST = 5  # passages shown
 LOOKED_AT = 40  # hits among which they are chosen
@@ -48,7 +49,7 @@ def find_passages(viewer: Viewer, sentence: str) -> list[Passage]:
         passage_of_hit = _passage(hit, answers, trusted, asked)
         if passage_of_hit is not None:
             key, text, shown = passage_of_hit
-            shared = _shared(asked, text, hit.language)
+            shared = count_shared(asked, text, hit.language)
             if shared >= min(2, len(asked)) and (key not in found or found[key][0] < shared):
                 found[key] = (shared, shown)
     best = sorted(found.values(), key=lambda pair: pair[0], reverse=True)
@@ -107,8 +108,3 @@ def _passage(hit, answers, trusted, asked: list[str]):
         passage(hit.body, marked, hit.language), hit.url, hit.language, by, standing == "changed",
     )  # fmt: skip
     return (hit.kind, hit.object_id), f"{hit.title} {hit.body}", shown
-
-
-def _shared(asked: list[str], text: str, language: str) -> int:
-    there = set(tokens(fold(text), language).split())
-    return sum(1 for word in asked if stems(word) & there)

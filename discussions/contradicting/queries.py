@@ -4,7 +4,6 @@ import re
 
 from sqlalchemy import func, select
 
-from discussions.asking.likeness import stems, telling_words
 from discussions.models import Post, Topic
 from knowledge.models import Article
 from knowledge.queries import articles_visible_to
@@ -12,6 +11,7 @@ from lms.access import Viewer, visible
 from lms.database import db
 from lms.people.models import User
 from lms.search.queries import find_resembling
+from lms.search.telling import stems, telling_words
 
 MOST = 8
 ADDRESS = re.compile(r'href="(?:https?://[^"/]+)?/articles/(\d{1,15})["/?#]')

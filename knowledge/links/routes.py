@@ -7,6 +7,7 @@ from flask_login import current_user
 from knowledge.links import actions, queries
 from knowledge.links.forms import DependencyForm
 from knowledge.links.outside import broken_outside, outside_of, unknown_titles
+from knowledge.links.related import related_to
 from knowledge.links.titles import titles_to_choose
 from knowledge.policies import can_contribute, can_write
 from knowledge.writing.queries import find_article
@@ -27,11 +28,13 @@ def show_links(article_id):
     leads_to = [link for link in queries.dependencies_of(current_user, article) if link.is_linked and link.title]
     body, status = render(
         "knowledge/links/links.html",
+        fragments={"related"},
         article=article,
         collection=article.collection,
         linking=queries.linked_from(current_user, article_id),
         leads_to=leads_to,
         outside=outside_of(current_user, article_id),
+        related=related_to(current_user, article),
     )
     return body, status, {"X-Robots-Tag": "noindex"}
 

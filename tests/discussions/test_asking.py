@@ -6,13 +6,14 @@ import pytest
 
 from courses.models import Course
 from discussions.actions import accept_answer
-from discussions.asking.likeness import are_alike, telling_words
+from discussions.asking.likeness import are_alike
 from discussions.asking.models import Deflection
 from discussions.asking.queries import MOST, find_passages
 from discussions.models import Topic
 from knowledge.verification.actions import mark_obsolete
 from lms.access import STAFF
 from lms.database import db, now
+from lms.search.telling import telling_words
 from tests.cast import text_of
 from tests.factories.cohorts import make_cohort
 from tests.factories.courses import make_lesson, make_module

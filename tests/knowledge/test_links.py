@@ -241,3 +241,21 @@ def test_whatever_becomes_of_titles_no_link_changes_its_meaning(cast, steps):
     assert [targets[text.id] for text in texts] == meant
     assert all(link_to(articles[n], TITLES[n]) in fresh(texts[n]).html for n in range(3))
     db.session.rollback()
+
+
+def test_related_articles_are_those_their_reader_finds(cast):
+    article = make_article(title="Silence after a question", body="Wait.", summary="How long to wait.")
+    alike = make_article(title="A question and the silence after it", body="Count to five.")
+    hidden = make_article(make_collection(audience_id=STAFF), title="Silence after a question of fees", body="Wait.")
+    make_article(title="Photographs of visitors", body="Ask before you take one.")
+    db.session.commit()
+    address = f"/articles/{article.id}/links"
+    assert f'href="{address}#related"' in cast.trainee.get(f"/articles/{article.id}").text
+    fragment = cast.trainee.htmx_get(address, "related").text
+    assert "<html" not in fragment
+    for shown in (fragment, cast.trainee.get(address).text):
+        assert f'href="/articles/{alike.id}"' in shown
+        assert f'href="/articles/{hidden.id}"' not in shown
+        assert "Photographs" not in shown
+    assert f'href="/articles/{hidden.id}"' in cast.editor.htmx_get(address, "related").text
+    assert cast.trainee.htmx_get(f"/articles/{hidden.id}/links", "related").status_code == 404
