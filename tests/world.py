@@ -103,7 +103,7 @@ from discussions.subjects.actions import add_tag, tag_topic
 from knowledge import actions as knowing
 from knowledge.collections.actions import change_readers
 from knowledge.contributions import actions as contributing
-from knowledge.doubts.actions import contradict, report_outdated
+from knowledge.doubts.actions import ask_owner, contradict, report_outdated
 from knowledge.doubts.models import Doubt
 from knowledge.interchange.models import ArticleImport
 from knowledge.models import Article, ArticleRevision, ArticleVote, Collection
@@ -506,6 +506,14 @@ def _knowledge(world: World) -> None:
     world.found(
         "editor", f"/articles/{article.id}/verification", "what a reader calls outdated", "how an answer contradicts an article"
     )  # fmt: skip
+    for asked, words in (
+        (article, say("what is asked of who keeps an article true", ARTICLE_DRAFT)),
+        (other, "Still?"),
+    ):
+        ask_owner(asked, editor.id, by=_user("mentor"), sentence=words)
+    questions = db.session.scalars(db.select(Doubt).filter_by(kind="asked").order_by(Doubt.id)).all()
+    world.keep(owner_question=questions[0].id, staff_owner_question=questions[1].id)
+    world.found("editor", f"/articles/{article.id}/verification", "what is asked of who keeps an article true")
     for reviewed in (article, other):
         note = say("what a reviewer is asked", ARTICLE_DRAFT) if reviewed is article else "Are the fees right?"
         ask_review(reviewed, editor.id, by=_user("admin"), note=note)

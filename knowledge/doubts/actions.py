@@ -12,7 +12,7 @@ from knowledge.links.models import ArticleLink
 from knowledge.models import Article, Collection
 from lms.database import db, now
 from lms.jobs import every
-from lms.notifications.actions import withdraw_thread
+from lms.notifications.actions import withdraw, withdraw_thread
 from lms.revisions.drafts import locked
 
 
@@ -48,20 +48,42 @@ def settle(article: Article, doubt: Doubt, *, by) -> None:
     article, moment = locked(article), now()
     doubt.settled_at, doubt.settled_by = doubt.settled_at or moment, by.id
     db.session.flush()
+    if doubt.kind == "asked":
+        withdraw(notices.question_thing(doubt))
     if article.due_at and not article.expired_at and not is_due(queries.open_kinds(article.id)):
         _no_longer_due(article)
 
 
 def settle_all(article: Article, *, by, at: datetime) -> None:
     """Somebody looked at the whole article."""
-    still_open = update(Doubt).where(Doubt.article_id == article.id, Doubt.settled_at.is_(None))
+    still_open = update(Doubt).where(Doubt.article_id == article.id, *queries.IS_OPEN)
     db.session.execute(still_open.values(settled_at=at, settled_by=by.id if by else None))
     _no_longer_due(article)
 
 
 def ask_owner(article: Article, owner_id: int, *, by, sentence: str) -> bool:
-    """Somebody who looks at an article asks who keeps it true; False when that person cannot read it."""
-    return notices.ask_owner(article, owner_id, by=by, sentence=sentence)
+    """Somebody who looks at an article asks who keeps it true; False when they wait for that person's answer already, or it
+    cannot reach them."""
+    article = locked(article)
+    if queries.has_open_question(article, by.id, owner_id):
+        return False
+    question = Doubt(article_id=article.id, kind="asked", by=by.id, source_kind="person", source_id=owner_id)
+    question.sentence = sentence.strip()
+    db.session.add(question)
+    db.session.flush()
+    return notices.ask_owner(article, question, by=by)
+
+
+def answer_question(article: Article, question: Doubt, words: str, *, by) -> bool:
+    """Who keeps the article true answers, once; whoever asked hears of it. False when it was dealt with meanwhile."""
+    article, question = locked(article), locked(question)
+    if question.settled_at is not None:
+        return False
+    question.answer, question.settled_at, question.settled_by = words.strip(), now(), by.id
+    db.session.flush()
+    withdraw(notices.question_thing(question))
+    notices.tell_asker(article, question, by=by)
+    return True
 
 
 @every(timedelta(minutes=10))

@@ -23,6 +23,15 @@ class ReportForm(Form):
     )
 
 
+class AnswerForm(Form):
+    answer = TextAreaField(
+        _l("Your answer"),
+        filters=[unified],
+        render_kw={"rows": 3},
+        validators=[DataRequired(_l("Write your answer in a sentence.")), Length(max=1000, message=TOO_LONG)],
+    )
+
+
 class OwnerForm(Form):
     question = TextAreaField(
         _l("What do you want to know?"),

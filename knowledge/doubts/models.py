@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Base, Id, now
 
-KINDS = ("outdated", "contradicted", "changed", "helped")
+KINDS = ("outdated", "contradicted", "changed", "helped", "asked")
 OPEN = text("settled_at IS NULL")
 
 
@@ -19,6 +19,7 @@ class Doubt(Base):
     contradicted  a member, in a sentence                          post: the accepted answer
     changed       nobody: something it depends on says otherwise   lesson or article
     helped        nobody: fewer readers say that it helped         none
+    asked         who looks after it, in a question                person: who keeps it true, and gives the `answer`
     """
 
     __tablename__ = "article_doubts"
@@ -32,6 +33,7 @@ class Doubt(Base):
     kind: Mapped[str]
     by: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     sentence: Mapped[str] = mapped_column(default="")
+    answer: Mapped[str] = mapped_column(default="")
     source_kind: Mapped[str] = mapped_column(default="")
     source_id: Mapped[int] = mapped_column(default=0)
     at: Mapped[datetime] = mapped_column(default=now)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from flask_babel import force_locale, gettext
 
 from knowledge.doubts import queries
+from knowledge.doubts.models import Doubt
 from knowledge.models import Article
 from lms.database import now
 from lms.notifications.actions import notify
@@ -21,8 +22,16 @@ def tell_due(article: Article, kind: str, *, by=None, is_past: bool = False) -> 
         _tell(article, people, excerpt, thing="due", is_past=is_past, but=by)
 
 
-def ask_owner(article: Article, owner_id: int, *, by, sentence: str) -> bool:
-    return _tell(article, [owner_id], sentence, thing=f"asked-{by.id}", actor=by) > 0
+def ask_owner(article: Article, question: Doubt, *, by) -> bool:
+    return _tell_of(article, question, question.source_id, question.sentence, question_thing(question), by=by)
+
+
+def tell_asker(article: Article, question: Doubt, *, by) -> bool:
+    return _tell_of(article, question, question.by, question.answer, f"{question_thing(question)}:answer", by=by)
+
+
+def question_thing(question: Doubt) -> str:
+    return f"question:{question.id}"
 
 
 def thread_of(article: Article) -> str:
@@ -42,14 +51,24 @@ def reason(kind: str) -> str:
     return gettext("Fewer readers say that it helped.")
 
 
-def _tell(article: Article, people, excerpt: str, *, thing: str, actor=None, but=None, is_past: bool = False) -> int:
-    # Each time it comes due is a thing of its own; who asks twice about one time is heard once.
+def _tell_of(article: Article, question: Doubt, user_id: int, excerpt: str, thing: str, *, by) -> bool:
+    """In a thread of its own: who has looked at the article has not answered the question."""
+    url = f"/articles/{article.id}/verification#question-{question.id}"
+    told = notify(
+        [user_id], "look", audience_id=article.audience_id, actor=by, thread=f"{thread_of(article)}:{question.id}",
+        thing=thing, title=article.title, url=url, excerpt=excerpt,
+    )  # fmt: skip
+    return told > 0
+
+
+def _tell(article: Article, people, excerpt: str, *, thing: str, but=None, is_past: bool = False) -> int:
+    # Each time it comes due is a thing of its own.
     moment = int((article.due_at or article.verified_at or article.published_at).timestamp())
     return notify(
         [user_id for user_id in people if but is None or user_id != but.id],
         "look",
         audience_id=article.audience_id,
-        actor=actor,
+        actor=None,
         thread=thread_of(article),
         thing=f"look:{article.id}:{thing}:{moment}",
         title=article.title,

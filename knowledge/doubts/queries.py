@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import Select, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from knowledge.doubts.models import Doubt
 from knowledge.doubts.weighing import NEWEST
@@ -16,22 +17,51 @@ from lms.people.models import User
 from lms.search.models import SearchDocument
 
 MOST = 100
+IS_OPEN = (Doubt.settled_at.is_(None), Doubt.kind != "asked")  # a question waits for one person alone
 
 
 def open_kinds(article_id: int) -> list[str]:
     """The kinds of what is open about an article; of one reader's reports only one is open."""
-    return list(db.session.scalars(select(Doubt.kind).filter_by(article_id=article_id, settled_at=None)))
+    return list(db.session.scalars(select(Doubt.kind).where(Doubt.article_id == article_id, *IS_OPEN)))
 
 
 def doubts_of(article: Article):
     """What is open about an article, the oldest first, with who had it and what the source is called."""
     return db.session.execute(
-        _doubts().where(Doubt.article_id == article.id, Doubt.settled_at.is_(None)).order_by(Doubt.id).limit(MOST)
+        _doubts().where(Doubt.article_id == article.id, *IS_OPEN).order_by(Doubt.id).limit(MOST)
     ).all()
+
+
+def questions_of(article: Article, viewer: Viewer, *, looks_after: bool):
+    """What was asked of who keeps the article true, the newest first: for who looks after it, and for who was asked."""
+    asked = aliased(User)
+    questions = (
+        select(
+            Doubt.id, Doubt.sentence, Doubt.answer, Doubt.at, Doubt.settled_at, User.name.label("by_name"),
+            asked.name.label("asked_name"), (Doubt.source_id == (viewer.id or 0)).label("is_mine"),
+        )
+        .join(User, User.id == Doubt.by)
+        .join(asked, asked.id == Doubt.source_id)
+        .where(Doubt.article_id == article.id, Doubt.kind == "asked")
+        .order_by(Doubt.id.desc())
+        .limit(MOST)
+    )  # fmt: skip
+    return db.session.execute(questions if looks_after else questions.where(Doubt.source_id == (viewer.id or 0))).all()
+
+
+def has_open_question(article: Article, user_id: int, owner_id: int) -> bool:
+    """Whether this person waits for an answer of that one."""
+    asked = exists().where(Doubt.article_id == article.id, Doubt.kind == "asked", Doubt.settled_at.is_(None))
+    return bool(db.session.scalar(select(asked.where(Doubt.by == user_id, Doubt.source_id == owner_id))))
 
 
 def find_doubt(article: Article, doubt_id: int) -> Doubt | None:
     return db.session.scalars(select(Doubt).filter_by(id=doubt_id, article_id=article.id)).one_or_none()
+
+
+def find_question(article: Article, question_id: int) -> Doubt | None:
+    which = select(Doubt).filter_by(id=question_id, article_id=article.id, kind="asked")
+    return db.session.scalars(which).one_or_none()
 
 
 def find_own_report(viewer: Viewer, article_id: int) -> str | None:
@@ -44,8 +74,8 @@ def find_own_report(viewer: Viewer, article_id: int) -> str | None:
 
 def queue_of(viewer: Viewer):
     """The articles that wait for this person, those that wait longest first; what only a reader or two reported last."""
-    number = select(func.count()).where(Doubt.article_id == Article.id, Doubt.settled_at.is_(None)).scalar_subquery()
-    has_doubts = exists().where(Doubt.article_id == Article.id, Doubt.settled_at.is_(None))
+    number = select(func.count()).where(Doubt.article_id == Article.id, *IS_OPEN).scalar_subquery()
+    has_doubts = exists().where(Doubt.article_id == Article.id, *IS_OPEN)
     runs_out = Article.verified_until <= now()
     waits = case((Article.due_at.is_not(None), Article.due_at), else_=Article.verified_until)
     is_last = case((or_(Article.due_at.is_not(None), runs_out), 0), else_=1)
@@ -115,14 +145,17 @@ def newly_expired(moment: datetime, limit: int = 200) -> list[Article]:
 
 
 def looked_at_by(user_id: int, article_ids) -> set[int]:
-    """Of these articles the ones readers find and this person verifies or keeps."""
+    """Of these articles the ones readers find and this person verifies or keeps, or was asked or asks about."""
     verifies = exists().where(Verifier.collection_id == Article.collection_id, Verifier.user_id == user_id)
+    asks = exists().where(
+        Doubt.article_id == Article.id, Doubt.kind == "asked", or_(Doubt.by == user_id, Doubt.source_id == user_id)
+    )
     return set(
         db.session.scalars(
             select(Article.id)
             .join(Collection, Collection.id == Article.collection_id)
             .where(Article.id.in_(list(article_ids)), Article.obsolete_at.is_(None), *IS_READ)
-            .where(or_(verifies, Article.owner_id == user_id, Collection.owner_id == user_id))
+            .where(or_(verifies, Article.owner_id == user_id, Collection.owner_id == user_id, asks))
         )
     )
 

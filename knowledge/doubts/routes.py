@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from knowledge.contributions.queries import USEFUL, useful_for
 from knowledge.doubts import actions, queries
-from knowledge.doubts.forms import OwnerForm, ReportForm
+from knowledge.doubts.forms import AnswerForm, OwnerForm, ReportForm
 from knowledge.doubts.weighing import BEFORE, FALL, NEWEST, REPORTS
 from knowledge.policies import can_report
 from knowledge.queries import articles_visible_to
@@ -58,9 +58,25 @@ def ask_owner(article_id):
     act_once(form, current_user)
     owner_id = article.owner_id or article.collection.owner_id
     if not actions.ask_owner(article, owner_id, by=current_user, sentence=form.question.data):
-        form.question.errors = [_("They were asked already, or can no longer read this article.")]
-        return verification_page(article, owner_form=form, status=422)
+        form.question.errors = [_("You wait for their answer already, or they can no longer read this article.")]
+        return verification_page(looked_after(article_id), owner_form=form, status=422)
     return then_show("knowledge.verification.show_verification", article_id=article_id, toast=_("Asked."))
+
+
+@bp.post("/articles/<int:article_id>/doubts/<int:doubt_id>/answer")
+def answer_question(article_id, doubt_id):
+    article, form = get_or_404(articles_visible_to(current_user), article_id), AnswerForm()
+    question = queries.find_question(article, doubt_id) or not_found()
+    require(question.source_id == current_user.id)
+    if not form.validate():
+        return verification_page(article, answer_form=form, answered=doubt_id, status=422)
+    act_once(form, current_user)
+    if not actions.answer_question(article, question, form.answer.data, by=current_user):
+        form.answer.errors = [_("This question was dealt with meanwhile.")]
+        article = get_or_404(articles_visible_to(current_user), article_id)
+        return verification_page(article, answer_form=form, answered=doubt_id, status=409)
+    toast = _("Answered. Who asked hears of it.")
+    return then_show("knowledge.verification.show_verification", article_id=article_id, toast=toast)
 
 
 @bp.get("/knowledge/review")

@@ -12,4 +12,4 @@ def still_waits(reader, notifications) -> list[int]:
 
 
 def _article_id(notification) -> int:
-    return int(notification.thread.partition(":")[2])
+    return int(notification.thread.split(":")[1])

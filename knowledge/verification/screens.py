@@ -3,7 +3,7 @@
 from flask_login import current_user
 
 from knowledge.doubts import queries as doubts
-from knowledge.doubts.forms import OwnerForm
+from knowledge.doubts.forms import AnswerForm, OwnerForm
 from knowledge.models import Article
 from knowledge.policies import can_look_after, can_verify, can_write
 from knowledge.queries import articles_visible_to
@@ -23,7 +23,10 @@ def looked_after(article_id: int) -> Article:
     return article
 
 
-def verification_page(article: Article, *, status: int = 200, verify_form=None, obsolete_form=None, owner_form=None):
+def verification_page(
+    article: Article, *, status: int = 200, verify_form=None, obsolete_form=None, owner_form=None, answer_form=None,
+    answered: int = 0,
+):  # fmt: skip
     """How an article stands and how it came to that; to who looks after it also what is doubted, and what to do."""
     collection = article.collection
     verifies = queries.verifies(current_user, collection.id)
@@ -40,10 +43,15 @@ def verification_page(article: Article, *, status: int = 200, verify_form=None, 
         kind_words=KIND_WORDS,
         looks_after=looks_after,
         doubts=doubts.doubts_of(article) if looks_after else [],
+        questions=(
+            doubts.questions_of(article, current_user, looks_after=looks_after) if current_user.is_authenticated else []
+        ),
         can_verify=can_verify(current_user, verifies=verifies),
         can_write=can_write(current_user, collection),
         owner_name=name_of(owner_id) if owner_id and owner_id != current_user.id else "",
         verify_form=verify_form or VerifyForm(formdata=None, version=article.revision_id, days=days),
         obsolete_form=obsolete_form or ObsoleteForm(formdata=None),
         owner_form=owner_form or OwnerForm(formdata=None),
+        answer_form=answer_form or AnswerForm(formdata=None),
+        answered=answered,
     )

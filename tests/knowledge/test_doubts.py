@@ -237,19 +237,61 @@ class TestContradictions:
 
 
 class TestOwner:
+    def ask(self, person, article, question="Is the form still blue?"):
+        return person.post(f"/articles/{article.id}/owner-question", {"question": question})
+
+    def answer(self, person, article, answer="It is green.", **more):
+        question = db.session.scalars(select(Doubt).filter_by(kind="asked")).first()
+        return person.post(f"/articles/{article.id}/doubts/{question.id}/answer", {"answer": answer} | more)
+
+    def article(self, cast):
+        return verify_article(make_article(make_collection(owner=cast.facilitator)), by=cast.mentor.user)
+
     def test_who_verifies_asks_who_keeps_it_true(self, cast):
-        collection = make_collection(owner=cast.facilitator)
-        article = verify_article(make_article(collection), by=cast.mentor.user)
-        address = f"/articles/{article.id}/owner-question"
-        assert cast.mentor.post(address, {"question": "Is the form still blue?"}).status_code == 303
+        article = self.article(cast)
+        assert self.ask(cast.mentor, article).status_code == 303
         assert told(cast.facilitator) == ["Is the form still blue?"]
-        assert cast.mentor.post(address, {"question": ""}).status_code == 422
-        assert cast.mentor.post(address, {"question": "Once more?"}).status_code == 422
-        assert cast.trainee.post(address, {"question": "Me?"}).status_code == 403
+        assert self.ask(cast.mentor, article, "").status_code == 422
+        assert self.ask(cast.mentor, article, "Once more?").status_code == 422
+        assert self.ask(cast.trainee, article, "Me?").status_code == 403
+        assert open_doubts(article) == ["asked"]
+        assert fresh(article).due_at is None
+        assert "reason to look" not in text_of(cast.mentor.get("/knowledge/review"))
         db.session.commit()
         sweep()
         subject = db.session.scalar(select(Mail.subject).where(Mail.user_id == cast.facilitator.id))
         assert subject == "A new look, please: Asking for consent"
+
+    def test_question_and_answer_stay_with_the_article_and_the_asker_hears(self, cast):
+        article = self.article(cast)
+        self.ask(cast.mentor, article)
+        page = f"/articles/{article.id}/verification"
+        assert "Waits for an answer" in text_of(cast.mentor.get(page))
+        assert "Your answer" in text_of(cast.facilitator.get(page))
+        assert "Your answer" not in text_of(cast.editor.get(page))
+        assert "the form still blue" not in text_of(cast.alumna.get(page))
+        assert self.answer(cast.facilitator, article, "").status_code == 422
+        assert self.answer(cast.editor, article).status_code == 403
+        assert self.answer(cast.facilitator, article).status_code == 303
+        assert "Mentor asks Facilitator" in text_of(cast.editor.get(page))
+        assert "It is green." in text_of(cast.mentor.get(page))
+        assert told(cast.mentor) == ["It is green."]
+        assert told(cast.facilitator) == []
+        assert self.answer(cast.facilitator, article, "No, red.").status_code == 409
+        assert self.ask(cast.mentor, article, "And the letter?").status_code == 303
+
+    def test_a_question_can_be_dealt_with_and_outlasts_a_verification(self, cast):
+        article = self.article(cast)
+        self.ask(cast.mentor, article)
+        verify_article(fresh(article), by=cast.mentor.user)
+        db.session.commit()
+        assert open_doubts(article) == ["asked"]
+        question = db.session.scalars(select(Doubt.id).filter_by(kind="asked")).one()
+        missing = cast.facilitator.post(f"/articles/{article.id}/doubts/{question + 1}/answer", {"answer": "Yes."})
+        assert missing.status_code == 404
+        assert cast.mentor.post(f"/articles/{article.id}/doubts/{question}/settlement").status_code == 303
+        assert "Dealt with without an answer" in text_of(cast.facilitator.get(f"/articles/{article.id}/verification"))
+        assert told(cast.facilitator) == []
 
 
 def test_the_queue_is_for_who_verifies_or_writes_and_shows_their_own(cast):

@@ -46,6 +46,7 @@ GET  /articles/<article_id>/report                               s+++++++++  s..
 POST /articles/<article_id>/report                               s+++++++++  s...+++++.  s.........
 POST /articles/<article_id>/doubts/<doubt_id>/settlement         sxxxxx+x+x  s...xx+x+.  sxxxxx.x.x  sxxxxx.x.x
 POST /articles/<article_id>/misses/<miss_id>/settlement          sxxxxx+x+x  s...xx+x+.  sxxxxx.x.x  sxxxxx.x.x
+POST /articles/<article_id>/doubts/<doubt_id>/answer             sxxxxx+xxx  s...xx+xx.  s.........  s.........
 POST /articles/<article_id>/owner-question                       sxxxxx+x+x  s...xx+x+.  s.........
 POST /articles/<article_id>/dependencies                         sxxxxx+x+x  s...xx+x+.  s.........
 POST /articles/<article_id>/dependencies/removal                 sxxxxx+x+x  s...xx+x+.  s.........
@@ -148,6 +149,7 @@ DATA = {
     "POST /draft-comments/<draft_comment_id>/removal": {"reason": "It names somebody."},
     "POST /articles/<article_id>/review/verdict": {"verdict": "changes", "words": "Shorter."},
     "POST /articles/<article_id>/owner-question": {"question": "Is this still so?"},
+    "POST /articles/<article_id>/doubts/<doubt_id>/answer": {"answer": "It is."},
     "POST /articles/<article_id>/dependencies": lambda world, which: {"address": f"/articles/{world.told_article}"},
     "POST /articles/<article_id>/dependencies/removal": lambda world, which: {
         "address": f"/articles/{world.told_article}"
@@ -183,6 +185,7 @@ DATA = {
 }
 
 OBJECTS = {
+    "POST /articles/<article_id>/doubts/<doubt_id>/answer": {"doubt_id": ("owner_question", "staff_owner_question")},
     "POST /collections/<collection_id>/verifiers/<user_id>/removal": {"user_id": ("editor", "editor")},
     "GET /collections/<collection_id> @public": {"collection_id": ("public_collection",)},
     "GET /articles/<article_id> @public": {"article_id": ("public_article",)},
