@@ -5,6 +5,8 @@ import re
 from sqlalchemy import func, select
 
 from discussions.models import Post, Topic
+from knowledge.links.addresses import PLACE, title_key
+from knowledge.links.models import ArticleTitle
 from knowledge.models import Article
 from knowledge.queries import articles_visible_to
 from lms.access import Viewer, visible
@@ -28,6 +30,20 @@ def possible_articles(viewer: Viewer, post: Post) -> list[tuple[int, str]]:
     ids = list(dict.fromkeys(ids))[:MOST]
     titles = {row.id: row.title for row in db.session.scalars(articles_visible_to(viewer).where(Article.id.in_(ids)))}
     return [(article_id, titles[article_id]) for article_id in ids if article_id in titles]
+
+
+def articles_called(viewer: Viewer, words: str) -> list[Article]:
+    """What the viewer reads at this address, or else under this title: who is called so now before who once was."""
+    if place := PLACE.fullmatch(words):
+        _host, kind, number = place.groups()
+        return _read(viewer, Article.id == int(number)) if kind == "article" else []
+    called = select(ArticleTitle.article_id).where(ArticleTitle.key == title_key(words))
+    found = _read(viewer, Article.id.in_(called))
+    return [article for article in found if title_key(article.title) == title_key(words)] or found
+
+
+def _read(viewer: Viewer, which) -> list[Article]:
+    return list(db.session.scalars(articles_visible_to(viewer).where(which).order_by(Article.id).limit(MOST)))
 
 
 def find_answer(viewer: Viewer, post_id: int):

@@ -28,9 +28,9 @@ def ask_contradiction(post_id):
 def say_contradiction(post_id):
     post, articles = _answer(post_id)
     form = ContradictionForm(articles=articles)
-    if not form.validate():
+    article = _meant(form) if form.validate() else None
+    if article is None:
         return _page(post, form, 422)
-    article = get_or_404(articles_visible_to(current_user), form.article.data)
     contradict(article, by=current_user, sentence=form.sentence.data, post_id=post.id)
     return then_go(f"/posts/{post_id}", toast=_("Thank you. Who keeps the article true reads what you wrote."))
 
@@ -40,6 +40,21 @@ def _answer(post_id: int):
     post = get_or_404(posts_visible_to(current_user), post_id)
     require(can_contradict(current_user, post.topic, post))
     return post, queries.possible_articles(current_user, post)
+
+
+def _meant(form: ContradictionForm):
+    """The article somebody named, else the one they chose; None with an error when what they wrote names none, or several."""
+    if not form.other.data:
+        return get_or_404(articles_visible_to(current_user), form.article.data)
+    found = queries.articles_called(current_user, form.other.data)
+    if len(found) == 1:
+        return found[0]
+    form.other.errors = [
+        _("Several articles are called so. Copy the address of the one you mean.")
+        if found
+        else _("You read no article with this title or address.")
+    ]
+    return None
 
 
 def _page(post, form: ContradictionForm, status: int = 200):

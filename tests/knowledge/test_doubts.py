@@ -235,6 +235,24 @@ class TestContradictions:
             assert cast.trainee.post(f"/posts/{reply.id}/contradiction", data).status_code == 422
         assert open_doubts(article) == []
 
+    def test_any_article_one_reads_can_be_named_by_title_or_address(self, cast, answer):
+        _article, _topic, reply = answer
+        other = make_article(title="Punctuality")
+        hidden = make_article(make_collection(audience_id=STAFF), title="Fees")
+        make_article(title="Twice")
+        make_article(title="twice")
+        db.session.commit()
+        address = f"/posts/{reply.id}/contradiction"
+        assert "Another article: its title or address" in text_of(cast.trainee.get(address))
+        for wrong in ("Nowhere", "Fees", f"/articles/{hidden.id}", "/lessons/1", "Twice"):
+            refused = cast.trainee.post(address, {"other": wrong, "sentence": "No."})
+            assert refused.status_code == 422
+            assert wrong in refused.text
+        assert "Several articles are called so." in text_of(refused)
+        for named in ("punctuality", f"http://localhost/articles/{other.id}#text"):
+            assert cast.trainee.post(address, {"other": named, "sentence": "No."}).status_code == 303
+        assert open_doubts(other) == ["contradicted"]
+
 
 class TestOwner:
     def ask(self, person, article, question="Is the form still blue?"):
