@@ -32,6 +32,7 @@ from knowledge.searches import routes as searches
 from knowledge.stories import routes as stories
 from knowledge.stories.queries import featured_in
 from knowledge.suggestions import routes as suggestions
+from knowledge.suggestions.queries import has_suggested
 from knowledge.suggestions.words import STATE_ICONS, STATE_WORDS
 from knowledge.uploads import routes as uploads
 from knowledge.verification import routes as verification
@@ -96,6 +97,7 @@ def show_knowledge():
         latest=queries.find_latest_articles(current_user),
         keeps=keeps,
         writes=keeps or (current_user.is_authenticated and writes_anywhere(current_user)),
+        has_suggested=has_suggested(current_user),
         due=count_due(current_user) if looks_anywhere(current_user) else None,
     )
 

@@ -16,7 +16,7 @@ OPENNESS_NAMES = {
     "contribute": _l("To read, talk about and add to"),
 }
 OPENNESS_WORDS = {
-    "broadcast": _l("Members read it and say whether it helped."),
-    "discuss": _l("Members read it, talk about it and say whether it helped."),
+    "broadcast": _l("Members read it, say whether it helped, and report privately what is outdated."),
+    "discuss": _l("Members read it, talk about it, say whether it helped, and report privately what is outdated."),
     "contribute": _l("Members read it and talk about it; what they propose or add from their own work is welcome."),
 }

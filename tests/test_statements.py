@@ -83,7 +83,7 @@ PAGES = {
     "stories": ("trainee", "/stories", 5),
     "contributions": ("trainee", "/articles/{article}/contributions", 3),
     "people": ("trainee", "/people", 6),  # one of them: what those on the page did, by all kinds of evidence
-    "knowledge": ("trainee", "/knowledge", 6),
+    "knowledge": ("trainee", "/knowledge", 7),  # one of them: whether they suggested anything
     "collection": ("trainee", "/collections/{collection}", 6),  # one of them: what stands in it
     "review queue": ("editor", "/knowledge/review", 9),
     "searched for in vain": ("editor", "/knowledge/searches", 5),

@@ -4,6 +4,7 @@ from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import contains_eager
 
 from knowledge.models import Article, ArticleRevision, Collection
+from knowledge.suggestions.copies.models import SuggestionCopy
 from knowledge.suggestions.models import OPEN, Suggestion, SuggestionEvent
 from knowledge.writing.queries import is_written_by
 from lms.access import Viewer, visible
@@ -41,6 +42,15 @@ def suggestions_for(viewer: Viewer, article_id: int):
         .order_by(Suggestion.state.in_(OPEN).desc(), Suggestion.id.desc())
         .limit(MOST)
     ).all()
+
+
+def has_suggested(viewer: Viewer) -> bool:
+    """Whether this person suggested something, or began to."""
+    if viewer.is_anonymous:
+        return False
+    sent = exists().where(Suggestion.author_id == viewer.id)
+    unsent = exists().where(SuggestionCopy.draft_by == viewer.id, SuggestionCopy.is_unsent)
+    return bool(db.session.scalar(select(or_(sent, unsent))))
 
 
 def waiting_for(viewer: Viewer):

@@ -35,8 +35,8 @@ def test_editors_keep_the_knowledge_and_owners_write_in_their_own_collection(cas
 @pytest.mark.parametrize(
     ("openness", "words"),
     [
-        ("broadcast", "Members read it and say whether it helped."),
-        ("discuss", "Members read it, talk about it and say whether it helped."),
+        ("broadcast", "Members read it, say whether it helped, and report privately what is outdated."),
+        ("discuss", "Members read it, talk about it, say whether it helped, and report privately what is outdated."),
         ("contribute", "what they propose or add from their own work is welcome."),
     ],
 )
