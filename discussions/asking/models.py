@@ -26,7 +26,7 @@ class Deflection(Base):
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     guest: Mapped[str | None] = mapped_column(
         index=True
-    )  # a random name of one browser session, for who has no account
+    )  # a random name of one browser for seven days, for who has no account
     space_id: Mapped[int | None] = mapped_column(ForeignKey("spaces.id"))  # None at the help desk's form
     audience_id: Mapped[int] = mapped_column(ForeignKey("audiences.id"))
     words: Mapped[str]

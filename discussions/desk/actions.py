@@ -1,6 +1,6 @@
 """Every write about the help desk: an answer that was found, one that was none, and the desk's own settings."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -41,8 +41,12 @@ def ask_people(guest: str, words: str) -> None:
     reverse_among(select(Deflection).where(*recent, Deflection.reversed_at.is_(None)), words, moment)
 
 
-def save_desk(*, cost_cents: int, contact: str, by) -> None:
-    desk = db.session.get(HelpDesk, 1) or HelpDesk(id=1)
+def save_desk(*, cost_cents: int, contact: str, today: date, by) -> None:
+    """Another cost holds from today; what was spared before keeps the one of then. The very first holds for all."""
+    desk = db.session.get(HelpDesk, 1) or HelpDesk(id=1, cost_cents=0)
+    if desk.cost_cents and desk.cost_cents != cost_cents:
+        before = [since for since in desk.costs_since if since[0] != today.isoformat()]
+        desk.costs = [*before, [today.isoformat(), cost_cents]]
     desk.cost_cents, desk.contact = cost_cents, contact
     db.session.add(desk)
     db.session.flush()

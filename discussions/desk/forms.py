@@ -27,7 +27,9 @@ class DeskForm(Form):
     cost = StringField(
         _l("What one question costs, in euros"),
         [Regexp(r"^\s*\d{1,4}([.,]\d{1,2})?\s*$", message=_l("Write an amount such as 12.50."))],
-        description=_l("What your academy reckons for answering one question by hand."),
+        description=_l(
+            "What your academy reckons for answering one question by hand. Another amount holds from today on."
+        ),
     )
     contact = StringField(
         _l("Where guests ask people"),

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case, func, or_, select, tuple_
+from sqlalchemy import Integer, case, func, literal, or_, select, tuple_
 
 from discussions import policies
+from discussions.asking.actions import STAYS
+from discussions.asking.likeness import are_alike
 from discussions.asking.models import Deflection
 from discussions.asking.queries import KINDS
 from discussions.desk.authors import authored
@@ -34,6 +36,7 @@ class Month:
     found: int | None
     reversed: int | None
     people: int | None
+    spared: int | None = None  # cents, each answer at what a question cost on its day
 
     @property
     def avoided(self) -> int | None:
@@ -53,8 +56,16 @@ def spaces_to_ask_in(viewer: Viewer) -> list[Space]:
     return [space for space in spaces if policies.can_start(viewer, space, "question")]
 
 
-def months(zone: str, *which) -> list[Month]:
-    """The last twelve months of the academy's calendar, the newest first."""
+def seemed_answered(guest: str | None, words: str) -> bool:
+    """Whether this guest said within a week that something answered a question like this one."""
+    if guest is None:
+        return False
+    stands = (Deflection.guest == guest, Deflection.reversed_at.is_(None), Deflection.at > now() - STAYS)
+    return any(are_alike(said, words) for said in db.session.scalars(select(Deflection.words).where(*stands)))
+
+
+def months(zone: str, *which, costs=(("", 0),)) -> list[Month]:
+    """The last twelve months of the academy's calendar, the newest first; `costs` are cents, from the day they hold."""
     begins = _beginnings(zone)
     month = case(*[(Deflection.at >= begin, number) for number, begin in enumerate(begins)], else_=MONTHS)
     rows = db.session.execute(
@@ -63,12 +74,23 @@ def months(zone: str, *which) -> list[Month]:
             func.count().label("found"),
             func.count(Deflection.reversed_at).label("reversed"),
             _PEOPLE.label("people"),
+            func.sum(case((Deflection.reversed_at.is_(None), _cost(zone, costs)), else_=0)).label("spared"),
         )
         .where(Deflection.at >= begins[-1], *which)
         .group_by("number")
     )
     counted = {row.number: row for row in rows}
     return [_month(begin, counted.get(number)) for number, begin in enumerate(begins)]
+
+
+def spared_in(begins: datetime, ends: datetime, zone: str, desk: HelpDesk, cohort_id: int | None = None) -> int:
+    """Cents that the questions nobody had to ask would have cost, each at the cost of its day."""
+    counted = select(func.coalesce(func.sum(_cost(zone, desk.costs_since)), 0)).where(
+        Deflection.at >= begins, Deflection.at < ends, Deflection.reversed_at.is_(None)
+    )
+    if cohort_id is not None:
+        counted = counted.join(Space, Space.id == Deflection.space_id).where(Space.cohort_id == cohort_id)
+    return int(db.session.scalar(counted))
 
 
 def passages(viewer: Viewer, zone: str, *which) -> list:
@@ -120,10 +142,19 @@ def answered_by(user_id: int) -> tuple:
 
 def _month(begins: datetime, row) -> Month:
     if row is None:
-        return Month(begins, 0, 0, 0)
+        return Month(begins, 0, 0, 0, 0)
     if row.people < FEWEST:
         return Month(begins, None, None, None)
-    return Month(begins, row.found, row.reversed, row.people)
+    return Month(begins, row.found, row.reversed, row.people, int(row.spared))
+
+
+def _cost(zone: str, costs):
+    """What a question cost on the day of an answer."""
+    (_ever, first), *later = costs
+    since = [(datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(zone)), cents) for day, cents in later]
+    if not since:
+        return literal(first, Integer)
+    return case(*[(Deflection.at >= moment, cents) for moment, cents in reversed(since)], else_=first)
 
 
 def _beginnings(zone: str) -> list[datetime]:

@@ -1,10 +1,11 @@
 """The help desk's form for guests and members, the figures of what it spared, and its settings."""
 
-import secrets
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.numbers import format_currency
-from flask import Blueprint, abort, request, session
+from flask import Blueprint, abort, request
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_limiter.util import get_remote_address
@@ -14,11 +15,13 @@ from discussions.asking.likeness import has_enough_words
 from discussions.asking.queries import find_passages, find_place
 from discussions.desk import actions, policies, queries
 from discussions.desk.forms import AnswerForm, DeskForm, OnwardForm
+from discussions.desk.marking import guest_of_request, new_guest, with_mark
 from discussions.forms import MAX_TITLE
 from lms.access import require
+from lms.database import now
 from lms.forms import act_once, new_form_key
 from lms.limits import Allowance
-from lms.pages import not_found, render, then_show
+from lms.pages import htmx, not_found, render, then_show
 from lms.people.signing_in import academy, public
 from lms.spreadsheets import csv_answer
 
@@ -33,7 +36,8 @@ ACTS = Allowance.of("help desk answers", "30/minute")
 def show_form():
     words = " ".join(request.args.get("q", "").replace("\x00", "").split())[:MAX_TITLE]
     is_spent = bool(words) and not LOOKS.spend(_who())
-    goes_on = bool(words) and request.args.get("on") == "people"
+    took_back_nothing = bool(words) and current_user.is_anonymous and queries.seemed_answered(guest_of_request(), words)
+    goes_on = bool(words) and request.args.get("on") == "people" and not took_back_nothing
     looks = bool(words) and not is_spent and not goes_on
     return render(
         "discussions/desk/form.html",
@@ -43,6 +47,7 @@ def show_form():
         passages=find_passages(current_user, words) if looks else [],
         has_enough=has_enough_words(words),
         goes_on=goes_on,
+        asks_again=took_back_nothing,
         spaces=queries.spaces_to_ask_in(current_user) if goes_on else [],
         desk=queries.get_desk(),
         most=MAX_TITLE,
@@ -56,38 +61,44 @@ def record_answer():
     form = _sent(AnswerForm())
     find_place(current_user, form.kind.data, form.found.data) or not_found()
     act_once(form, current_user)
+    guest = None if current_user.is_authenticated else guest_of_request() or new_guest()
     actions.record_answer(
         user_id=current_user.id,
-        guest=None if current_user.id else _guest(),
+        guest=guest,
         words=form.words.data.strip(),
         kind=form.kind.data,
         object_id=form.found.data,
     )
-    return then_show("desk.show_form", toast=_("Good that it was there already. Nobody had to be asked."))
+    answer = then_show("desk.show_form", toast=_("Good that it was there already. Nobody had to be asked."))
+    return with_mark(answer, guest) if guest else answer
 
 
 @bp.post("/ask/people")
 @public
 def ask_people():
-    """A member's answers are taken back when they ask; a guest asks elsewhere, so going there counts as asking."""
+    """A member's answers are taken back when they ask; a guest asks elsewhere, so going there counts as asking. The page
+    sends it by itself for a guest who looks for the same again."""
     form = _sent(OnwardForm())
     words = form.words.data.strip()
-    if current_user.is_anonymous and (guest := session.get("asker")):
+    if current_user.is_anonymous and (guest := guest_of_request()):
         actions.ask_people(guest, words)
+    if htmx:
+        return "", 204
     return then_show("desk.show_form", q=words, on="people")
 
 
 @bp.get("/ask/figures")
 def show_figures():
     require(policies.can_see_figures(current_user))
-    zone = academy().timezone
+    zone, desk = academy().timezone, queries.get_desk()
     found = queries.passages(current_user, zone)
     return render(
         "discussions/desk/figures.html",
-        months=queries.months(zone),
+        months=queries.months(zone, costs=desk.costs_since),
         passages=found,
         names=queries.names_behind(found),
-        cost=queries.get_desk().cost_cents,
+        cost=desk.cost_cents,
+        costs=_costs(desk),
         euros=_euros,
         name_of_month=_name_of_month,
         fewest=queries.FEWEST,
@@ -98,11 +109,11 @@ def show_figures():
 @bp.get("/ask/figures.csv")
 def download_figures():
     require(policies.can_see_figures(current_user))
-    zone, cost = academy().timezone, queries.get_desk().cost_cents
+    zone, costs = academy().timezone, queries.get_desk().costs_since
     head = [_("Month"), _("Answers found"), _("Taken back"), _("Avoided questions"), _("People"), _("Spared, in euros")]
     rows = [
-        [f"{month.begins:%Y-%m}", month.found, month.reversed, month.avoided, month.people, _spared(month, cost)]
-        for month in queries.months(zone)
+        [f"{month.begins:%Y-%m}", month.found, month.reversed, month.avoided, month.people, _spared(month)]
+        for month in queries.months(zone, costs=costs)
     ]
     return csv_answer([head, *rows], "avoided-questions")
 
@@ -127,6 +138,8 @@ def show_desk(form=None):
     return render(
         "discussions/desk/settings.html",
         form=form,
+        costs=_costs(desk),
+        euros=_euros,
         address=request.url_root + "ask",
         status=422 if form.errors else 200,
     )
@@ -138,7 +151,9 @@ def save_desk():
     form = DeskForm()
     if not form.validate():
         return show_desk(form)
-    actions.save_desk(cost_cents=form.cents, contact=(form.contact.data or "").strip(), by=current_user)
+    today = now().astimezone(ZoneInfo(academy().timezone)).date()
+    contact = (form.contact.data or "").strip()
+    actions.save_desk(cost_cents=form.cents, contact=contact, today=today, by=current_user)
     return then_show("desk.show_desk", toast=_("Help desk saved."))
 
 
@@ -154,11 +169,6 @@ def _who() -> str:
     return str(current_user.id or get_remote_address())
 
 
-def _guest() -> str:
-    """A random name that lives as long as the browser's session."""
-    return session.setdefault("asker", secrets.token_urlsafe(18))
-
-
 def _euros(cents: int) -> str:
     return format_currency(cents / 100, "EUR", locale=get_locale())
 
@@ -167,5 +177,14 @@ def _name_of_month(month: queries.Month) -> str:
     return format_date(month.begins.date(), "LLLL y", locale=get_locale())
 
 
-def _spared(month, cost: int):
-    return None if month.avoided is None else month.avoided * cost / 100
+def _spared(month):
+    return None if month.spared is None else month.spared / 100
+
+
+def _costs(desk) -> list[tuple[str, int]]:
+    """(since when, what a question costs), the newest first; nothing where it never changed."""
+    since = [
+        (day and format_date(date.fromisoformat(day), "long", locale=get_locale()), cents)
+        for day, cents in desk.costs_since
+    ]
+    return since[::-1] if len(since) > 1 else []

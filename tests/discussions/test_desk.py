@@ -11,7 +11,7 @@ from discussions.actions import accept_answer
 from discussions.asking.actions import reverse_deflections
 from discussions.asking.models import Deflection
 from discussions.desk.actions import ask_people, record_answer
-from discussions.desk.queries import FEWEST, answered_by, months
+from discussions.desk.queries import FEWEST, answered_by, get_desk, months
 from discussions.desk.telling import what_their_words_answered
 from knowledge.suggestions.actions import merge_suggestion
 from lms.access import ACADEMY, PUBLIC
@@ -93,6 +93,38 @@ def test_guest_who_asks_people_takes_it_back_and_keeps_the_question(cast, articl
     assert "Can+I+record" in page.text.replace("%2B", "+").replace("%2520", "+")
 
 
+def test_the_mark_of_a_guest_lasts_seven_days_and_nobody_can_make_one_up(cast, article):
+    cookie = answered(cast.guest, article).headers["Set-Cookie"]
+    assert cookie.startswith("asker=")
+    assert all(words in cookie for words in ("Max-Age=604800", "HttpOnly", "SameSite=Lax"))
+    assert "asker=" not in str(answered(cast.trainee, article).headers)
+    cast.guest.client.set_cookie("asker", "made.up.here")
+    cast.guest.post("/ask/people", {"words": SENTENCE})
+    assert rows()[0].reversed_at is None
+
+
+def test_a_guest_who_looks_for_the_same_again_is_asked_and_takes_it_back(cast, article):
+    answered(cast.guest, article)
+    assert "Because you ask again" not in text_of(cast.guest.get("/ask?q=What opens a closed door"))
+    for address in (f"/ask?q={SENTENCE}", f"/ask?q={SENTENCE}&on=people"):
+        page = cast.guest.get(address)
+        assert "Because you ask again, we take that back." in text_of(page)
+        assert 'hx-post="/ask/people"' in page.text
+        assert "/sign-in?next=/ask" not in page.text
+    assert rows()[0].reversed_at is None  # looking at a page writes nothing
+    sent = cast.guest.post("/ask/people", {"words": SENTENCE}, headers={"HX-Request": "true"})
+    assert sent.status_code == 204
+    assert rows()[0].reversed_at is not None
+    assert "Because you ask again" not in text_of(cast.guest.get(f"/ask?q={SENTENCE}"))
+
+
+def test_who_goes_on_to_people_after_a_vain_search_takes_it_back_too(cast, article):
+    answered(cast.guest, article)
+    page = cast.guest.get("/search?q=zzqqx recordings").text
+    assert 'action="/ask/people"' in page
+    assert 'name="words" value="zzqqx recordings"' in page
+
+
 def test_guest_who_asks_something_else_takes_nothing_back(cast, article):
     answered(cast.guest, article)
     cast.guest.post("/ask/people", {"words": "What do you do with a closed door?"})
@@ -133,6 +165,24 @@ def test_figures_hide_few_people_and_say_what_they_cost(cast, article):
     assert "5,0,5,5,62.5" in cast.manager.get("/ask/figures.csv").text
     cast.guest.post("/ask/people", {"words": SENTENCE})
     assert cast.trainee.get("/ask/figures").status_code == 403
+
+
+def test_another_cost_changes_nothing_of_before(cast, article):
+    cast.admin.post("/admin/help-desk", {"cost": "10", "contact": ""})
+    found_by_guests("article", article.id, FEWEST, at=now() - timedelta(days=40))
+    found_by_guests("article", article.id + 1, FEWEST)
+    assert [month.spared for month in months(ZONE, costs=get_desk().costs_since) if month.found] == [5000, 5000]
+    cast.admin.post("/admin/help-desk", {"cost": "20", "contact": ""})
+    db.session.expire_all()
+    assert [month.spared for month in months(ZONE, costs=get_desk().costs_since) if month.found] == [10_000, 5000]
+    for page in ("/ask/figures", "/admin/help-desk"):
+        words = text_of(cast.admin.get(page))
+        assert "€20.00 since" in words
+        assert "€10.00 before that" in words
+    assert ",100.0" in cast.admin.get("/ask/figures.csv").text
+    cast.admin.post("/admin/help-desk", {"cost": "30", "contact": ""})
+    db.session.expire_all()
+    assert len(get_desk().costs) == 2  # of one day the last cost holds
 
 
 def test_passages_one_may_not_see_are_not_named(cast, cohort):

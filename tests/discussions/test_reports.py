@@ -1,6 +1,7 @@
 """The report on one page: the same on the web and on paper, in both languages, without names and without small groups."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from PIL import Image
@@ -83,7 +84,7 @@ def test_an_empty_academy_has_a_report_too(cast):
 
 
 def test_what_the_help_desk_was_spared_is_reckoned(cast, this_year):
-    save_desk(cost_cents=1250, contact="", by=cast.admin.user)
+    save_desk(cost_cents=1250, contact="", today=now().date(), by=cast.admin.user)
     for number in range(6):
         asker = make_person(f"Asker {number}").id
         record_answer(user_id=asker, guest=None, words="How long?", kind="lesson", object_id=1)
@@ -92,6 +93,11 @@ def test_what_the_help_desk_was_spared_is_reckoned(cast, this_year):
     said = "Questions nobody had to ask spared €75.00, reckoned at €12.50 for each."
     assert said in text_of(cast.manager.get(f"/insights/academy/report?{asked}"))
     assert said in words_on(cast.manager.get(f"/insights/academy/report.pdf?{asked}").data)
+    tomorrow = now().date() + timedelta(days=1)
+    save_desk(cost_cents=2000, contact="", today=tomorrow, by=cast.admin.user)
+    db.session.commit()
+    said = "Questions nobody had to ask spared €75.00, each reckoned at what it cost on its day."
+    assert said in text_of(cast.manager.get(f"/insights/academy/report?{asked}"))
 
 
 def test_words_are_kept_in_each_language_and_not_overwritten(cast, cohort, this_year):

@@ -7,10 +7,11 @@ from babel.numbers import format_currency
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from discussions.desk.queries import get_desk
+from discussions.desk.queries import get_desk, spared_in
 from discussions.insights.figures.registry import FIGURES
 from discussions.insights.goals.queries import goals_of
 from discussions.insights.goals.screens import Line, lines_of
+from discussions.insights.measuring import Span
 from discussions.insights.periods import Period
 from discussions.insights.reports.models import Report
 from discussions.insights.reports.queries import find_report
@@ -43,22 +44,28 @@ def content_of(scope: Scope, period: Period, moment: datetime, viewer) -> Conten
     return Content(
         parts=[
             ("members", _("What members got"), shown(MEMBERS), ""),
-            ("organisation", _("What the organisation got"), organisation, _spared(organisation)),
+            ("organisation", _("What the organisation got"), organisation, _spared(organisation, now, scope)),
         ],
         goals=lines_of(goals[:MOST_GOALS], scope.zone),
         report=find_report(scope.audience_id, period.key),
     )
 
 
-def _spared(figures: list[Shown]) -> str:
+def _spared(figures: list[Shown], span: Span, scope: Scope) -> str:
     """What the questions nobody had to ask would have cost, where the academy said what one costs."""
     deflected = next(shown.now for shown in figures if shown.figure.key == "deflected")
-    cents = get_desk().cost_cents
-    if not cents or not deflected.value:
+    desk = get_desk()
+    if not desk.cost_cents or not deflected.value:
         return ""
+    cents = spared_in(span.begins, span.ends, scope.zone, desk, scope.cohort_id)
     each, all_of_them = (
-        format_currency(amount / 100, "EUR", locale=get_locale()) for amount in (cents, cents * deflected.n)
+        format_currency(amount / 100, "EUR", locale=get_locale()) for amount in (desk.cost_cents, cents)
     )
+    if cents != desk.cost_cents * deflected.n:
+        return _(
+            "Questions nobody had to ask spared %(amount)s, each reckoned at what it cost on its day.",
+            amount=all_of_them,
+        )
     return _(
         "Questions nobody had to ask spared %(amount)s, reckoned at %(each)s for each.", amount=all_of_them, each=each
     )
