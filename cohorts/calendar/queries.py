@@ -83,18 +83,16 @@ def meetings_of(viewer: Viewer, moment: datetime) -> list:
     return read(_MINE, **_values(viewer, moment=moment, until=moment + SOON)).all()
 
 
-def coming_in(cohort, viewer: Viewer, moment: datetime) -> list:
-    """The dates of a cohort to come, and those cancelled among them."""
-    found = _LINES.where(Event.cohort_id == cohort.id, EventDate.ends_at > moment)
-    return _run(found.order_by(EventDate.starts_at, EventDate.id).limit(PAGE), viewer)
+def coming_in(cohort, viewer: Viewer, moment: datetime, *, after: int | None = None) -> list:
+    """A page of the dates of a cohort to come, and those cancelled among them."""
+    return _run(_coming(moment, after).where(Event.cohort_id == cohort.id), viewer)
 
 
 def past_in(cohort, viewer: Viewer, moment: datetime, *, before: int | None = None) -> list:
     """A page of the dates of a cohort that are over, the latest first."""
     found = _LINES.where(Event.cohort_id == cohort.id, EventDate.ends_at <= moment)
     if before is not None:
-        last = select(EventDate.starts_at, EventDate.id).where(EventDate.id == before)
-        found = found.where(tuple_(EventDate.starts_at, EventDate.id) < last.scalar_subquery())
+        found = found.where(tuple_(EventDate.starts_at, EventDate.id) < _place_of(before))
     return _run(found.order_by(EventDate.starts_at.desc(), EventDate.id.desc()).limit(PAGE + 1), viewer)
 
 
@@ -106,14 +104,13 @@ def between(viewer: Viewer, start: datetime, end: datetime, *, cohort=None) -> l
     return _run(found.order_by(EventDate.starts_at, EventDate.id).limit(500), viewer)
 
 
-def coming_to(viewer: Viewer, moment: datetime) -> list:
-    """The dates to come of every cohort the viewer is in."""
-    found = _LINES.where(EventDate.ends_at > moment)
-    return _run(found.order_by(EventDate.starts_at, EventDate.id).limit(PAGE), viewer)
+def coming_to(viewer: Viewer, moment: datetime, *, after: int | None = None) -> list:
+    """A page of the dates to come of every cohort the viewer is in."""
+    return _run(_coming(moment, after), viewer)
 
 
 def is_to_come(moment: datetime):
-    """Whether an event has a date that is held and did not begin yet."""
+    """Whether an event has a date that `is_to_come`."""
     held = (EventDate.event_id == Event.id, EventDate.starts_at > moment, EventDate.cancelled_at.is_(None))
     return exists().where(*held)
 
@@ -267,6 +264,17 @@ def source_uids_of(cohort) -> set[str]:
     """The entries that came in from other calendars before."""
     found = select(Event.source_uid).where(Event.cohort_id == cohort.id, Event.source_uid != "")
     return set(db.session.scalars(found))
+
+
+def _coming(moment: datetime, after: int | None) -> Select:
+    found = _LINES.where(EventDate.ends_at > moment)
+    if after is not None:
+        found = found.where(tuple_(EventDate.starts_at, EventDate.id) > _place_of(after))
+    return found.order_by(EventDate.starts_at, EventDate.id).limit(PAGE + 1)
+
+
+def _place_of(date_id: int):
+    return select(EventDate.starts_at, EventDate.id).where(EventDate.id == date_id).scalar_subquery()
 
 
 def _run(statement: Select, viewer: Viewer) -> list:

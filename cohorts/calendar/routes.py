@@ -28,16 +28,18 @@ def show_events(cohort_id):
         month = Month.read(request.args["month"], words.reader_zone(), moment.astimezone(words.reader_zone()).date())
         rows = queries.between(current_user, *month.span, cohort=cohort)
         return _tab(cohort, month=month, weeks=month.weeks(rows))
-    before = request.args.get("before", type=number)
+    before, after = (request.args.get(name, type=number) for name in ("before", "after"))
+    is_first = before is None and after is None
     return _tab(
         cohort,
-        coming=queries.coming_in(cohort, current_user, moment) if before is None else [],
+        coming=page_of(queries.coming_in(cohort, current_user, moment, after=after) if before is None else []),
         proposals=[
             (row, Face.of(row.Event.host_id, row.name, row.photo_key))
-            for row in (proposals_in(cohort, current_user, moment) if before is None else ())
+            for row in (proposals_in(cohort, current_user, moment) if is_first else ())
         ],
-        past=page_of(queries.past_in(cohort, current_user, moment, before=before)),
+        past=page_of(queries.past_in(cohort, current_user, moment, before=before) if after is None else []),
         is_later_page=before is not None,
+        is_first=is_first,
     )
 
 

@@ -1,5 +1,6 @@
 """Events as other calendars read them: the same moments across both nights of the clock, and what changes is heard."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,9 +15,10 @@ from cohorts.calendar.models import Event
 from cohorts.calendar.queries import dates_of
 from cohorts.calendar.recurrence import repeats_of, rule_of, spans
 from cohorts.membership.actions import remove_member
-from lms.database import db
+from lms.database import db, now
 from lms.people.accounts.actions import deactivate_user
 from tests.cast import text_of
+from tests.factories.coffee import make_coffee
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.events import make_event
 from tests.statements import counted_statements
@@ -184,6 +186,23 @@ def test_a_series_keeps_its_hour_its_weekday_and_its_end(zone, first, repeats, d
     assert repeats_of(rule)[0] == repeats
     step = {"weekly": 7, "fortnightly": 14, "monthly": 35}[repeats]
     assert (until - found[-1].date()).days < step
+
+
+def test_what_is_far_ahead_stands_on_the_next_page(cast, cohort):
+    make_event(cohort, cast.facilitator, title="Every week", rrule="FREQ=WEEKLY;COUNT=60", tell=False)
+    make_event(cohort, cast.trainee, title="Only proposed", state="proposed", tell=False)
+    coffee = make_coffee(cast.trainee, cast.alumna)
+    coffee.state, coffee.starts_at = "agreed", now() + timedelta(days=352)  # between the two pages
+    db.session.commit()
+    for address in (f"/cohorts/{cohort.id}/events", "/calendar"):
+        first = cast.trainee.get(address)
+        later = re.search(r'href="([^"]*after=\d+)" rel="next"', first.text)[1]
+        second = cast.trainee.get(later)
+        assert [page.text.count("Every week</a>") for page in (first, second)] == [50, 10]
+        assert f'href="{address}" rel="prev"' in second.text
+        assert 'rel="next"' not in second.text
+        assert ["/coffees/" in page.text for page in (first, second)] == [address == "/calendar", False]
+        assert "Only proposed" not in second.text
 
 
 def test_a_feed_holds_what_ones_cohorts_meet_for(app, cast, cohort):

@@ -16,9 +16,10 @@ from cohorts.calendar.writing import calendar_of, respond
 from cohorts.coffee import queries as coffees
 from cohorts.coffee.words import line_of
 from cohorts.coffee.writing import entry_of
+from cohorts.screens import page_of
 from lms.database import now
 from lms.limits import Allowance
-from lms.pages import not_found, render, then_show
+from lms.pages import not_found, number, render, then_show
 from lms.people.queries import viewer_of
 from lms.people.signing_in import public
 
@@ -31,14 +32,20 @@ READINGS = Allowance.of("readings of a calendar", "240/hour")
 @bp.get("/calendar")
 def show_calendar():
     moment, zone = now(), words.reader_zone()
-    context = {"coming": []}
+    context = {"coming": [], "later": None, "is_first": "after" not in request.args}
     if "month" in request.args:
         month = Month.read(request.args["month"], zone, moment.astimezone(zone).date())
         rows = events.between(current_user, *month.span) + _coffees(*month.span)
         context = {"month": month, "weeks": month.weeks(rows)}
     else:
-        rows = events.coming_to(current_user, moment) + _coffees(moment, moment + COMING)
-        context["coming"] = sorted(rows, key=lambda row: row.starts_at)
+        after = request.args.get("after", type=number)
+        found = events.coming_to(current_user, moment, after=after)
+        page = page_of(found)
+        # Coffees stand among the dates of their page: from its first, and up to the first of the next.
+        start = moment if after is None else found[0].starts_at if found else moment + COMING
+        end = found[-1].starts_at if page["next_id"] else moment + COMING
+        rows = page["rows"] + _coffees(start, end)
+        context |= {"coming": sorted(rows, key=lambda row: row.starts_at), "later": page["next_id"]}
     return render("cohorts/calendar/mine.html", words=words, today=moment.astimezone(zone).date(), **context)
 
 
