@@ -71,8 +71,8 @@ PAGES = {
     "asking a mentor": ("facilitator", "/cohorts/{cohort}/mentors/{alumna}", 6),
     "alumni": ("alumna", "/courses/{course}/alumni", 7),  # two: who moderates there
     "space of the alumni": ("alumna", "/spaces/{alumni_space}", 7),
-    "handing over": ("facilitator", "/cohorts/{cohort}/hand-over", 11),
-    "offer to lead": ("mentor", "/hand-overs/{offer}", 8),
+    "handing over": ("facilitator", "/cohorts/{cohort}/hand-over", 12),  # one: the same
+    "offer to lead": ("mentor", "/hand-overs/{offer}", 9),  # one: what is in the name of who hands over
     "phases": ("facilitator", "/cohorts/{cohort}/phases", 4),
     "who is coming": ("trainee", "/cohorts/{asking_cohort}/invitation", 6),
     "thread": ("trainee", "/topics/{topic}", 8),

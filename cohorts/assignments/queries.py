@@ -183,8 +183,11 @@ def queue_of(
     return db.session.execute(statement).all()
 
 
-def count_waiting(viewer: Viewer) -> int:
-    which = (*_graded_by(viewer, None), Submission.waits_since.is_not(None))
+def count_waiting(viewer: Viewer, cohort_id: int | None = None) -> int:
+    """How much waits for the viewer to judge, everywhere or in one cohort."""
+    which = [*_graded_by(viewer, None), Submission.waits_since.is_not(None)]
+    if cohort_id is not None:
+        which.append(Submission.cohort_id == cohort_id)
     return db.session.scalar(select(func.count()).select_from(Submission).where(*which))
 
 

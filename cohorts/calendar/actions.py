@@ -78,7 +78,7 @@ def change_event(event: Event, *, words: dict, by) -> None:
     moved, gone = [], []
     if any(before[name] != getattr(event, name) for name in TIMES):
         moved, gone = _rearrange(event, days)
-    if event.state == "lapsed" and proposals.has_coming(event, now()):
+    if event.state == "lapsed" and not event.has_lapsed(queries.dates_of(event), now()):
         event.state = "proposed"
     _touch(event)
     for day in queries.dates_of(event):
@@ -214,7 +214,7 @@ def _count_in(event: Event, user_ids) -> None:
     rows = [
         {"date_id": day.id, "user_id": user_id, "answer": "maybe", "guests": 0, "number": 0, "answered_at": now()}
         for day in queries.dates_of(event)
-        if day.cancelled_at is None and not day.has_begun(now())
+        if day.is_to_come(now())
         for user_id in sorted(user_ids)
     ]
     if rows:
@@ -283,7 +283,7 @@ def _touch(event: Event) -> None:
 
 def _hold_in_time(event: Event) -> None:
     _hold(event)
-    if proposals.has_lapsed(event, now()):
+    if event.has_lapsed(queries.dates_of(event), now()):
         raise Lapsed
 
 

@@ -71,6 +71,10 @@ class Event(Base):
         """Nobody planned it: nothing of it was held, and no calendar has it."""
         return self.state in ("proposed", "lapsed")
 
+    def has_lapsed(self, days, moment: datetime) -> bool:
+        """Whether its days came before it was planned, told by the clock: the job that says so comes a little later."""
+        return self.is_wish and not any(day.is_to_come(moment) for day in days)
+
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
@@ -101,6 +105,9 @@ class EventDate(Base):
 
     def has_begun(self, moment: datetime) -> bool:
         return self.starts_at <= moment
+
+    def is_to_come(self, moment: datetime) -> bool:
+        return self.cancelled_at is None and not self.has_begun(moment)
 
 
 class EventAnswer(Base):

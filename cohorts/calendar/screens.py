@@ -8,7 +8,6 @@ from cohorts.calendar.agenda.forms import PointForm
 from cohorts.calendar.agenda.screens import agenda_of
 from cohorts.calendar.forms import AnswerForm, HostForm
 from cohorts.calendar.models import SECONDS_NEEDED, Event, EventDate
-from cohorts.calendar.proposals.queries import has_lapsed as came_too_late
 from cohorts.calendar.proposals.queries import seconders_of
 from cohorts.calendar.words import Held
 from lms.database import now
@@ -46,7 +45,7 @@ def show_page(
     days = queries.dates_of(event) if event.rrule else []
     host = queries.host_of(event)
     lacks_host = not host.is_in and not event.is_off and not day.is_over(moment)
-    has_lapsed = came_too_late(event, moment)
+    has_lapsed = event.has_lapsed(days or [day], moment)
     seconders = seconders_of(event) if event.state == "proposed" else set()
     runs = policies.runs(current_user, cohort.phase, event)
     form = answer_form or AnswerForm(

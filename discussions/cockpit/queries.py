@@ -6,8 +6,12 @@ from sqlalchemy import func, or_, select
 
 from cohorts.models import Membership
 from discussions.answering.statements import IS_OPEN_QUESTION
+from discussions.insights.goals.models import Goal
+from discussions.milestones.models import Celebration
 from discussions.models import Post, Space, Topic
 from discussions.moderation.models import Review
+from discussions.reunions.models import ReunionPrompt
+from lms.access import Viewer, visible
 from lms.database import db
 from lms.people.models import User
 
@@ -47,6 +51,33 @@ def quiet_members(cohort, moment: datetime) -> list:
             .order_by(User.last_seen_at.desc().nulls_first(), User.name, User.id)
         )
     )
+
+
+def count_reported(viewer: Viewer, space_id: int) -> int:
+    """Posts of a space that wait for a decision of the viewer; never their own: they would learn who flagged them."""
+    return db.session.scalar(
+        select(func.count())
+        .select_from(Review)
+        .join(Post, Post.id == Review.post_id)
+        .join(Topic, Topic.id == Post.topic_id)
+        .where(
+            Topic.space_id == space_id,
+            Review.state == "open",
+            Post.author_id != viewer.id,
+            visible(Topic.audience_id, viewer),
+        )
+    )
+
+
+def count_in_name_of(user_id: int, cohort_id: int) -> tuple[int, int, int]:
+    """(open goals they see to, 1 when the cohort celebrates in their name, words that wait for after the training)."""
+    which = (
+        (Goal, Goal.cohort_id == cohort_id, Goal.owner_id == user_id, Goal.closed_at.is_(None)),
+        (Celebration, Celebration.cohort_id == cohort_id, Celebration.host_id == user_id),
+        (ReunionPrompt, ReunionPrompt.cohort_id == cohort_id, ReunionPrompt.outcome == ""),
+    )
+    counts = (select(func.count()).select_from(table).where(*of).scalar_subquery() for table, *of in which)
+    return tuple(db.session.execute(select(*counts)).one())
 
 
 def count_open(cohort) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from cohorts.assignments.queries import count_waiting
 from cohorts.calendar import words as event_words
+from cohorts.calendar.proposals.queries import proposals_in
 from cohorts.calendar.queries import between
 from cohorts.policies import can_see_progress
 from cohorts.progress.screens import shown_with, stuck_in
@@ -15,9 +16,10 @@ from cohorts.training.queries import modules_of, openings_of
 from cohorts.words import day_at, lead
 from discussions.answering.queue.queries import waiting_for
 from discussions.clock import duration
-from discussions.cockpit.queries import AWAY, quiet_members
+from discussions.cockpit.queries import AWAY, count_reported, quiet_members
 from discussions.cockpit.words import address_to_write
 from discussions.ideas.queries import waiting_for_decision
+from discussions.milestones.queries import count_waiting as milestones_waiting
 from discussions.models import Space
 from lms.access import require
 from lms.database import db, now
@@ -55,7 +57,10 @@ def show_today(cohort_id):
         meetings=between(current_user, moment, moment + AHEAD, cohort=cohort),
         openings=_openings(cohort, moment),
         ends_soon=moment < cohort.ends_at < moment + AHEAD,
-        to_judge=count_waiting(current_user),
+        to_judge=count_waiting(current_user, cohort_id),
+        proposals=proposals_in(cohort, current_user, moment),
+        reported=count_reported(current_user, space.id),
+        milestones=milestones_waiting(cohort_id),
         words=event_words,
         day_in=lambda at: day_at(cohort, at),
         address_to_write=address_to_write,

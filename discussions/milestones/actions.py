@@ -9,9 +9,9 @@ from cohorts.events import CohortHandedOver
 from cohorts.models import Cohort, Membership
 from courses.models import Module
 from discussions.actions import start_topic
+from discussions.milestones import queries
 from discussions.milestones.counting import reached_by
 from discussions.milestones.models import Celebration, Milestone
-from discussions.milestones.queries import known_milestones
 from discussions.milestones.words import milestone_words
 from discussions.models import Space, Topic
 from lms.database import db, now
@@ -20,11 +20,18 @@ from lms.people.models import User
 
 
 def celebrate_in_name_of(host, cohort_id: int) -> None:
-    """From now on what the cohort reaches is celebrated, in this facilitator's name; another gives way."""
+    """From now on what the cohort reaches is celebrated, in this facilitator's name; another gives way.
+
+    What was found last is celebrated at once, if nobody did."""
     celebration = db.session.get(Celebration, cohort_id) or Celebration(cohort_id=cohort_id)
     celebration.host_id, celebration.since = host.id, now()
     db.session.add(celebration)
     db.session.flush()
+    if found := queries.latest_uncelebrated(cohort_id):
+        topic = _celebrate(cohort_id, [(one.kind, one.number) for one in found])
+        for one in found:
+            one.topic_id = topic.id if topic else None
+        db.session.flush()
 
 
 def hand_over(event: CohortHandedOver) -> None:
@@ -45,7 +52,7 @@ def celebrate_no_more(cohort_id: int) -> None:
 @every(timedelta(days=1))
 def find_milestones() -> None:
     """Keep what cohorts reached since yesterday; where it is celebrated, one conversation tells of all of it."""
-    moment, known = now(), known_milestones()
+    moment, known = now(), queries.known_milestones()
     for cohort_id, reached in sorted(reached_by(moment).items()):
         new = sorted(one for one in reached if (cohort_id, *one) not in known)
         if new:

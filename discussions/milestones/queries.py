@@ -1,8 +1,8 @@
 """Every SELECT about milestones: those of a cohort, and in whose name it celebrates."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, func, or_, select
 
-from cohorts.models import Cohort
+from cohorts.models import Cohort, Membership
 from courses.models import Module
 from discussions.merging.queries import went_into
 from discussions.milestones.models import Celebration, Milestone
@@ -41,6 +41,23 @@ def milestones_of(viewer: Viewer, cohort_id: int) -> list:
 def known_milestones() -> set[tuple[int, str, int]]:
     """(cohort, kind, number) of everything that was found before."""
     return {tuple(row) for row in db.session.execute(select(Milestone.cohort_id, Milestone.kind, Milestone.number))}
+
+
+def latest_uncelebrated(cohort_id: int) -> list[Milestone]:
+    """What a cohort reached on the last day it reached anything, if nobody celebrated it."""
+    last = select(func.max(Milestone.reached_at)).where(Milestone.cohort_id == cohort_id).scalar_subquery()
+    found = select(Milestone).where(
+        Milestone.cohort_id == cohort_id, Milestone.reached_at == last, Milestone.topic_id.is_(None)
+    )
+    return list(db.session.scalars(found.order_by(Milestone.kind, Milestone.number)))
+
+
+def count_waiting(cohort_id: int) -> int:
+    """How many nobody celebrated, as long as no facilitator is there in whose name it could be done."""
+    leads = (Membership.cohort_id == Celebration.cohort_id, Membership.user_id == Celebration.host_id)
+    has_host = exists().where(Celebration.cohort_id == cohort_id, *leads, Membership.phase == "facilitator")
+    found = select(func.count()).select_from(Milestone)
+    return db.session.scalar(found.where(Milestone.cohort_id == cohort_id, Milestone.topic_id.is_(None), ~has_host))
 
 
 def find_host(cohort_id: int) -> User | None:

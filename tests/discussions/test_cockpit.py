@@ -6,15 +6,19 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from cohorts.calendar.actions import plan_event
 from cohorts.models import Membership
 from cohorts.training.actions import set_rule
 from courses.actions import record_place
 from courses.models import Course, LessonProgress
+from discussions.models import Post
+from discussions.moderation.actions import flag
 from lms.database import db, now
 from tests.cast import text_of
+from tests.factories.assignments import make_assignment, make_submission
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.courses import make_course, make_lesson, make_module
-from tests.factories.discussions import make_question, make_reply, space_of
+from tests.factories.discussions import make_question, make_reply, make_topic, space_of
 from tests.factories.events import make_event
 from tests.factories.people import make_person
 
@@ -122,6 +126,35 @@ def test_who_is_stuck_and_what_is_coming(cast, cohort, lesson):
     assert "Asking opens on" in page
     assert "Practising together" in page
     assert "The last day of the training:" in page
+
+
+def test_proposals_reported_posts_and_work_of_this_cohort_wait(cast, cohort):
+    topic = make_topic(space=space_of(cohort), author=cast.trainee.user, title="Silence")
+    own = make_reply(topic, author=cast.facilitator.user)
+    event = make_event(cohort, cast.trainee, state="proposed", kind="meetup", title="Walking in the dunes", tell=False)
+    course = db.session.get_one(Course, cohort.course_id)
+    other = make_cohort(course, name="Autumn")
+    make_member(other, cast.alumna, tell=False)
+    make_submission(make_assignment(other), other, cast.alumna)
+    db.session.commit()
+    flag(own, by=cast.mentor.user, reason="unkind")
+    db.session.commit()
+    page = text_of(today(cast, cohort))
+    assert "Walking in the dunes" in page
+    assert "to review" not in page, "one's own words are for others to judge"
+    assert "piece of work" not in page, "it is another cohort's"
+    assert "1 piece of work waits for you" in text_of(today(cast, other))
+    flag(
+        db.session.scalars(db.select(Post).filter_by(topic_id=topic.id, number=1)).one(),
+        by=cast.mentor.user,
+        reason="unkind",
+    )
+    db.session.commit()
+    page = text_of(today(cast, cohort))
+    assert "1 post to review" in page
+    plan_event(event, by=cast.facilitator.user)
+    db.session.commit()
+    assert "Proposals to meet" not in text_of(today(cast, cohort))
 
 
 def test_only_the_facilitators_of_the_cohort(cast, cohort):

@@ -1,5 +1,7 @@
 """Milestones: what a cohort reached is found by counting, told once in the name of who wants it, and tells of nobody."""
 
+from datetime import timedelta
+
 import pytest
 
 from cohorts.models import Membership
@@ -11,7 +13,7 @@ from discussions.milestones.counting import FEWEST
 from discussions.milestones.models import Milestone
 from discussions.models import Topic
 from discussions.moving.actions import merge_topics
-from lms.database import db
+from lms.database import db, now
 from lms.jobs import run_periodic
 from lms.notifications.models import Notification
 from lms.people.models import User
@@ -94,9 +96,22 @@ def test_without_a_host_it_is_kept_and_nobody_is_told(cast, cohort, lesson):
     finish(lesson, learners_of(cohort))
     assert topics_of(cohort) == []
     assert "Everybody has finished “Listening”." in text_of(cast.trainee.get(f"/cohorts/{cohort.id}/milestones"))
+
+
+def test_what_was_found_last_waits_for_a_host_and_is_celebrated_then(cast, cohort, lesson):
+    long_ago = now() - timedelta(days=200)
+    db.session.add(Milestone(cohort_id=cohort.id, kind="answered", number=25, reached_at=long_ago))
+    finish(lesson, learners_of(cohort))
+    waits = "2 milestones were reached; choose who celebrates them"
+    assert waits in text_of(cast.facilitator.get(f"/cohorts/{cohort.id}/today"))
+    celebrate(cast, cohort)
+    (topic,) = topics_of(cohort)
+    assert topic.title == "Everybody has finished “Listening”."
+    assert "milestones were reached" not in text_of(cast.facilitator.get(f"/cohorts/{cohort.id}/today"))
+    cast.facilitator.post(f"/cohorts/{cohort.id}/celebration/end")
     celebrate(cast, cohort)
     find_milestones()
-    assert topics_of(cohort) == [], "what was reached before stays untold"
+    assert len(topics_of(cohort)) == 1, "what came before it stays untold, and nothing is told twice"
 
 
 def test_a_host_who_leads_no_longer_opens_nothing(cast, cohort, lesson):

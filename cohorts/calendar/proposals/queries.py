@@ -13,15 +13,6 @@ from lms.people.models import User
 PAGE = 50
 
 
-def has_coming(event: Event, moment: datetime) -> bool:
-    return db.session.scalar(select(is_to_come(moment)).where(Event.id == event.id))
-
-
-def has_lapsed(event: Event, moment: datetime) -> bool:
-    """Whether its days came before it was planned, told by the clock: the job that says so comes a little later."""
-    return event.is_wish and not has_coming(event, moment)
-
-
 def lapsed_proposals(moment: datetime) -> list[Event]:
     found = select(Event).where(Event.state == "proposed", ~is_to_come(moment))
     return list(db.session.scalars(found.order_by(Event.id).limit(500)))

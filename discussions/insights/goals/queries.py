@@ -112,11 +112,9 @@ def open_goals_of(cohort_id: int) -> list[Goal]:
     return list(db.session.scalars(statement.with_for_update()))
 
 
-def count_open_goals(cohort_id: int, owner_id: int | None = None) -> int:
-    """How many are set for a cohort and not closed, of all or of one owner."""
-    which = [Goal.cohort_id == cohort_id, Goal.closed_at.is_(None)]
-    if owner_id is not None:
-        which.append(Goal.owner_id == owner_id)
+def count_open_goals(cohort_id: int) -> int:
+    """How many are set for a cohort and not closed."""
+    which = (Goal.cohort_id == cohort_id, Goal.closed_at.is_(None))
     return db.session.scalar(select(func.count()).select_from(Goal).where(*which))
 
 
