@@ -10,6 +10,7 @@ import cohorts.assignments.notices
 import cohorts.assignments.panels
 import cohorts.assignments.readers
 import cohorts.assignments.routes
+import cohorts.assignments.settling
 import cohorts.assignments.standing
 import cohorts.audiences.models
 import cohorts.audiences.queries
@@ -47,6 +48,7 @@ import cohorts.membership.queries
 import cohorts.mentoring.routes
 import cohorts.models
 import cohorts.moving.routes
+import cohorts.overrides.routes
 import cohorts.panels
 import cohorts.phases.panels
 import cohorts.phases.renewing
@@ -96,6 +98,7 @@ import courses.interchange.routes
 import courses.models
 import courses.opening.models
 import courses.opening.routes
+import courses.overrides.models
 import courses.panels
 import courses.passages.models
 import courses.passages.panels
@@ -366,6 +369,7 @@ FEATURES = (
     cohorts.lists,
     cohorts.mentoring,
     cohorts.moving,
+    cohorts.overrides,
     cohorts.phases,
     cohorts.practice,
     cohorts.progress,
@@ -491,6 +495,7 @@ def create_app(settings: dict | None = None) -> Application:
     events.subscribe(CertificateIssued, cohorts.reactions.name_cohort)
     events.subscribe(CompletionRuleChanged, courses.quizzes.reactions.follow_rule)
     events.subscribe(CompletionRuleChanged, cohorts.live.actions.follow_rule)
+    events.subscribe(CompletionRuleChanged, cohorts.assignments.settling.follow_rule)
     events.subscribe(LessonPublished, courses.changes.telling.tell_of_change)
     events.subscribe(LessonPublished, courses.reactions.doubt_articles)
     events.subscribe(CourseCreated, discussions.reactions.open_course_space)

@@ -11,6 +11,7 @@ from flask_login import current_user
 from courses import queries
 from courses.checks.showing import Check, pieces_of
 from courses.kinds import completion_of
+from courses.overrides.queries import find_override
 from courses.public.pages import lesson_page
 from lms.access import PUBLIC
 from lms.films import playing_in
@@ -25,6 +26,8 @@ def lesson_screen(lesson, *, form=None, answered: Check | None = None, status: i
     """A lesson in its course; `answered` is a question in it that was just answered."""
     outline, locale = outline_for(lesson, lesson.course_id, lesson.course_language), str(get_locale())
     step, wanted = outline.step(lesson.id), asked_language()
+    completion = completion_of(lesson)
+    is_done_by_rule = lesson.completed_at is not None and not completion.is_by_hand
     course = SimpleNamespace(
         id=lesson.course_id,
         title=lesson.course_title,
@@ -42,7 +45,8 @@ def lesson_screen(lesson, *, form=None, answered: Check | None = None, status: i
         previous=outline.before(lesson.id),
         following=outline.after(lesson.id),
         form=form,
-        completion=completion_of(lesson),
+        completion=completion,
+        counted=find_override(lesson.id, current_user.id) if is_done_by_rule else None,
         pieces=pieces_of(_with_passage(lesson.html), lesson.course_id, current_user, answered=answered),
         films=playing_in(lesson.html),
         query=f"?language={kept_language()}" if kept_language() else "",

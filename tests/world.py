@@ -57,6 +57,7 @@ from courses.editing.settings.actions import archive_course
 from courses.editing.uploads.files import LESSON_FILES
 from courses.models import Course, CourseImport, Lesson, Module
 from courses.opening.actions import give_early
+from courses.overrides.actions import count_as_done
 from courses.passages.actions import decline as decline_passage
 from courses.passages.actions import propose as propose_passage
 from courses.queries import find_lesson_page
@@ -1594,11 +1595,18 @@ def _openings(world: World) -> None:
     hold_as(live, cohort, session)
     world.found("trainee", f"/lessons/{live.id}", "title of a live session", searched=True)
     give_early(course, world.peer, by=_user("facilitator"))
+    counted, missed = (
+        make_lesson(module, title=title, kind="live", completed_by="attended", is_required=False)
+        for title in ("An evening counted as done", "An evening that was missed")
+    )
+    why = f"Ill {say('why a lesson counts as done', only('trainee', 'facilitator'))} that day."
+    count_as_done(counted, world.trainee, reason=why, by=_user("facilitator"))
+    world.found("trainee", f"/lessons/{counted.id}", "why a lesson counts as done")
 
     theirs = make_module(other_course, title="After the letters")
     other_before, other_waiting = (make_lesson(theirs, title=title) for title in ("Sorting", "Answering"))
     world.keep(
-        waiting_lesson=waiting, condition=condition, tool_lesson=tool, live_lesson=live, other_opening_module=theirs,
+        waiting_lesson=waiting, condition=condition, tool_lesson=tool, live_lesson=live, counted_lesson=counted, missed_lesson=missed, other_opening_module=theirs,
         other_condition=opens_after(other_waiting, other_before),
         other_tool_lesson=make_lesson(theirs, title="A form", kind="tool", by=author),
         other_live_lesson=make_lesson(theirs, title="An evening", kind="live", by=author),

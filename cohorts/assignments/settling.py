@@ -9,6 +9,7 @@ from cohorts.assignments.grading import grade_of
 from cohorts.assignments.models import Feedback, PeerReview, PeerRound, Submission
 from courses.actions import complete_lesson
 from courses.assignments.queries import settings_of
+from courses.events import CompletionRuleChanged
 from courses.models import Lesson
 from courses.opening.actions import record_score
 from lms.database import db
@@ -26,6 +27,14 @@ def settle_completion(submission: Submission, *, at: datetime | None = None) -> 
     if settings.completed_by == "submitted" or _is_reviewed(submission):
         writer = db.session.get_one(User, submission.user_id)
         complete_lesson(writer, db.session.get_one(Lesson, submission.lesson_id), at=at)
+
+
+def follow_rule(event: CompletionRuleChanged) -> None:
+    """Whoever handed in, or was reviewed, did already what an assignment asks."""
+    if event.kind == "assignment":
+        which = (Submission.lesson_id == event.lesson_id, Submission.number > 0)
+        for submission in db.session.scalars(select(Submission).where(*which).order_by(Submission.id)).all():
+            settle_completion(submission)
 
 
 def _is_reviewed(submission: Submission) -> bool:

@@ -2,8 +2,13 @@
 
 from cohorts.grades import notices
 from cohorts.grades.models import GradeOverride, Weighting
+from courses.actions import complete_lesson
+from courses.models import Lesson
+from courses.opening.actions import record_score
+from courses.quizzes.scoring import has_passed
 from lms.admin.audit import audit
 from lms.database import db
+from lms.people.queries import viewer_of
 
 
 def choose_weights(cohort, categories: list[dict], *, by, at=None) -> Weighting:
@@ -35,5 +40,14 @@ def set_grade(
         "grade set" if percent is not None else "set grade taken back",
         actor=by, object_kind="lesson", object_id=thing.id, audience_id=cohort.audience_id, user_id=learner.id,
     )  # fmt: skip
+    if percent is not None:
+        _follow(thing, learner.id, percent, at)
     notices.tell_grade(cohort, thing, learner, override, by=by, at=at)
     return override
+
+
+def _follow(thing, user_id: int, percent: float, at) -> None:
+    """What waits for this score opens, and who passes a quiz by it is done with it; neither is ever taken back."""
+    record_score(user_id, thing.id, percent)
+    if thing.kind.name == "quiz" and has_passed(percent, thing.pass_percent):
+        complete_lesson(viewer_of(user_id), db.session.get_one(Lesson, thing.id), at=at)

@@ -23,7 +23,9 @@ class GradeForm(Form):
 
     percent = PointsField(
         _l("Grade in percent"),
-        description=_l("From 0 to 100. Whether the lesson is completed does not change by it."),
+        description=_l(
+            "From 0 to 100. What waits for this score opens, and a quiz passed by it is done; that stays so."
+        ),
     )
     reason = TextAreaField(
         _l("Why"),

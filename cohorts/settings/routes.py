@@ -5,15 +5,11 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from cohorts import actions, policies, words
-from cohorts.early.queries import reach_of
 from cohorts.forms import CohortForm, PhaseForm, RuleForm
 from cohorts.membership import queries as people
-from cohorts.membership.actions import TIME_DID_IT
-from cohorts.mentoring.actions import TERM_IS_OVER
-from cohorts.mentoring.queries import find_term
 from cohorts.models import Cohort
 from cohorts.screens import run_or_403
-from cohorts.training.actions import TIME_UNDID_IT
+from cohorts.settings.screens import member_screen
 from cohorts.training.queries import modules_of, rules_of
 from courses.editing.queries import get_course
 from courses.opening.queries import conditions_of
@@ -88,7 +84,7 @@ def change_schedule(cohort_id):
 
 @bp.get("/cohorts/<int:cohort_id>/memberships/<int:membership_id>")
 def show_member(cohort_id, membership_id):
-    return _member(run_or_403(cohort_id), membership_id)
+    return member_screen(run_or_403(cohort_id), membership_id)
 
 
 @bp.post("/cohorts/<int:cohort_id>/memberships/<int:membership_id>")
@@ -97,10 +93,10 @@ def change_member(cohort_id, membership_id):
     membership, person = people.find_membership(cohort.id, membership_id) or not_found()
     form = PhaseForm()
     if not form.validate():
-        return _member(cohort, membership_id, form, status=422)
+        return member_screen(cohort, membership_id, form, status=422)
     if form.phase.data != "facilitator" and people.is_last_facilitator(membership):
         form.phase.errors = [_("Make somebody else a facilitator first.")]
-        return _member(cohort, membership_id, form, status=422)
+        return member_screen(cohort, membership_id, form, status=422)
     actions.change_phase(membership, form.phase.data, by=current_user)
     toast = _("%(name)s: %(phase)s", name=person.name, phase=words.PHASE_WORDS[membership.phase])
     return then_show("cohorts.show_members", cohort_id=cohort_id, toast=toast)
@@ -113,7 +109,7 @@ def remove_member(cohort_id, membership_id):
     if people.is_last_facilitator(membership):
         form = PhaseForm(obj=membership)
         form.phase.errors = [_("Make somebody else a facilitator first.")]
-        return _member(cohort, membership_id, form, status=422)
+        return member_screen(cohort, membership_id, form, status=422)
     actions.remove_member(membership, by=current_user)
     toast = _("%(name)s is no longer in the cohort. What they wrote stays.", name=person.name)
     return then_show("cohorts.show_members", cohort_id=cohort_id, toast=toast)
@@ -145,24 +141,6 @@ def _conditions(cohort: Cohort) -> dict[int, list[str]]:
         + [f"{step.number}: {sentence}" for step in part.steps for sentence in said.get(("lesson", step.id), [])]
         for part in outline.parts
     }
-
-
-def _member(cohort: Cohort, membership_id: int, form: PhaseForm | None = None, status: int = 200):
-    membership, person = people.find_membership(cohort.id, membership_id) or not_found()
-    return render(
-        "cohorts/member.html",
-        cohort=cohort,
-        membership=membership,
-        person=person,
-        form=form or PhaseForm(obj=membership),
-        history=people.history_of(membership_id),
-        phase_words=words.PHASE_WORDS,
-        leads=people.phase_of(current_user, cohort) == "facilitator",
-        by_time=(TIME_DID_IT, TIME_UNDID_IT, TERM_IS_OVER),
-        term=find_term(membership.id) if membership.phase in ("mentor", "invited") else None,
-        reach=reach_of(person.id, cohort.course_id) if policies.can_be_given_early(membership.phase) else None,
-        status=status,
-    )
 
 
 def _said(cohort: Cohort, was_over: bool) -> str:

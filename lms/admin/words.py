@@ -63,6 +63,8 @@ ACTIONS = {
     "invited": _l("Invited somebody"),
     "join request accepted": _l("Accepted a request to join"),
     "join request declined": _l("Declined a request to join"),
+    "lesson counted as done": _l("Counted a lesson as done for one person"),
+    "lesson no longer counted as done": _l("Took back that a lesson counted as done"),
     "lesson opened": _l("Opened a lesson to others"),
     "lesson removed": _l("Removed a lesson"),
     "lesson restored": _l("Restored a lesson"),

@@ -20,9 +20,12 @@ from courses.quizzes.queries import get_quiz
 from lms.database import db, now
 from lms.notifications.models import Notification
 from tests.cast import text_of
+from tests.courses.test_quiz_attempts import is_completed
 from tests.factories.assignments import CRITERIA, make_assignment, make_feedback, make_submission
 from tests.factories.cohorts import make_cohort, make_member
+from tests.factories.courses import make_lesson, make_module
 from tests.factories.grades import make_book, make_grade, make_weighting
+from tests.factories.opening import opens_after
 from tests.factories.quizzes import make_attempt, make_quiz
 
 WRONG = {"chosen": "b"}
@@ -31,7 +34,7 @@ WRONG = {"chosen": "b"}
 @pytest.fixture
 def quiz(cohort):
     """A quiz of two questions in the course of the cohort: (lesson, quiz)."""
-    return make_quiz(db.session.get_one(Course, cohort.course_id))
+    return make_quiz(_course_of(cohort))
 
 
 @pytest.fixture
@@ -41,6 +44,10 @@ def assignment(cohort) -> Lesson:
 
 def grades_of(cohort: Cohort, person) -> str:
     return f"/memberships/{find_own_membership(person.viewer, cohort.id).id}/grades"
+
+
+def _course_of(cohort: Cohort) -> Course:
+    return db.session.get_one(Course, cohort.course_id)
 
 
 def cell_of(cast, cohort, person, lesson):
@@ -169,6 +176,24 @@ def test_grade_set_by_hand_counts_says_why_and_is_heard_of(cast, cohort, quiz):
     told = db.session.scalars(db.select(Notification).filter_by(user_id=cast.trainee.id, reason="graded")).one()
     assert told.excerpt == "Your grade was set to 88%. Told it well."
     assert told.url == address
+
+
+def test_grade_set_by_hand_opens_what_waits_for_it_and_completes_a_quiz_that_is_passed(cast, cohort, quiz, assignment):
+    lesson, _quiz = quiz
+    after_quiz, after_work = (make_lesson(make_module(_course_of(cohort)), title=title) for title in ("Then", "Later"))
+    opens_after(after_quiz, lesson, 80)
+    opens_after(after_work, assignment, 50)
+    make_grade(cohort, lesson, cast.trainee, 60.0, by=cast.facilitator)
+    assert not is_completed(cast.trainee, lesson)
+    assert cast.trainee.get(f"/lessons/{after_quiz.id}").status_code == 403
+    make_grade(cohort, lesson, cast.trainee, 80.0, by=cast.facilitator)
+    make_grade(cohort, assignment, cast.trainee, 55.0, by=cast.facilitator)
+    assert is_completed(cast.trainee, lesson)
+    assert not is_completed(cast.trainee, assignment)
+    make_grade(cohort, lesson, cast.trainee, None, by=cast.facilitator)
+    assert is_completed(cast.trainee, lesson)
+    for opened in (after_quiz, after_work):
+        assert cast.trainee.get(f"/lessons/{opened.id}").status_code == 200
 
 
 def test_grade_set_by_hand_is_taken_back_with_a_reason(cast, cohort, quiz):

@@ -11,6 +11,8 @@ POST /modules/<module_id>/opening                                           sxxx
 POST /courses/<course_id>/conditions/<condition_id>/removal                 sxxxx+xx+x  s...x+xx+x  sxxxx.xx.x  sxxxx.xx.x
 POST /cohorts/<cohort_id>/memberships/<membership_id>/opening               sx.x+.....  s........x  sx.x......  sx.x......
 POST /cohorts/<cohort_id>/memberships/<membership_id>/closing               sx.x+.....  s........x  sx.x......  sx.x......
+POST /cohorts/<cohort_id>/memberships/<membership_id>/completions           sx.x+.....  s........x  sx.x......  sx.x......
+POST /cohorts/<cohort_id>/memberships/<membership_id>/completions/<lesson_id>/removal  sx.x+.....  s........x  sx.x......  sx.x......
 GET  /lessons/<lesson_id>/tool                                              sxxxx+..+.  s....+..+x  s.........
 POST /lessons/<lesson_id>/tool                                              sxxxx+..+.  s....+..+x  s.........
 POST /cohorts/<cohort_id>/lessons/<lesson_id>/session                       sx.x+.....  s........x  s.........  s.........
@@ -39,13 +41,20 @@ def session(world, which):
     return {"event": str(world.event)}
 
 
+def missed(world, which):
+    return {"lesson": str(world.missed_lesson), "because": "She was ill."}
+
+
+COUNTED = "POST /cohorts/<cohort_id>/memberships/<membership_id>/completions"
 DATA = {
+    COUNTED: missed,
     "POST /lessons/<lesson_id>/opening": after_lesson,
     "POST /modules/<module_id>/opening": after_module,
     "POST /lessons/<lesson_id>/tool": {"name": "Cloud", "address": "https://cloud.example/a", "purpose": "Say it."},
     "POST /cohorts/<cohort_id>/lessons/<lesson_id>/session": session,
 }
 OBJECTS = {
+    f"{COUNTED}/<lesson_id>/removal": {"lesson_id": ("counted_lesson", "other_live_lesson")},
     "GET /lessons/<lesson_id> @waiting": WAITING,
     "POST /lessons/<lesson_id>/completion @waiting": WAITING,
     "GET /lessons/<lesson_id>/tool": TOOL,
