@@ -1472,13 +1472,22 @@ def _quizzes(world: World) -> None:
     finished = make_attempt(
         quiz, trainee, {1: {"chosen": "b"}, 3: {"text": f"I {say('written answer', ANSWERED)} listen."}}
     )
+    former = f"First {say('comment that was written anew', ANSWERED)} heard."
+    grade_answer(quiz_answers(finished)[2], fraction=0.0, comment=former, by=_user("facilitator"))
     change = {"fraction": 0.5, "comment": f"Well {say('comment of who graded', ANSWERED)} heard."}
     grade_answer(quiz_answers(finished)[2], **change, by=_user("facilitator"))
     attempt = make_attempt(quiz, trainee, {}, submitted=False)
     name = f"{say('name of a file of an answer', ANSWERED)}.txt"
     add_answer_file(quiz_answers(finished)[2], b"A sheet.", name, by=trainee)
     page = f"/attempts/{finished.id}"
-    world.found("trainee", page, "question of a quiz", "written answer", "comment of who graded")
+    world.found(
+        "trainee",
+        page,
+        "question of a quiz",
+        "written answer",
+        "comment of who graded",
+        "comment that was written anew",
+    )
     world.found("author", f"/lessons/{lesson.id}/quiz", "name of a question")
     world.found("facilitator", f"{page}/answers/3/grade", "words for who grades")
     other_lesson, other_quiz = make_quiz(other_course, questions=2)

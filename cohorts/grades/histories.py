@@ -81,10 +81,14 @@ def _attempts(cell: Cell, user_id: int, thing: Thing) -> list[Change]:
     return changes + [
         Change(
             row.made_at,
-            gettext("Another attempt counts from now on"),
+            gettext("Another attempt counts from now on")
+            if row.setting == "counts"
+            else gettext("Another mark passes from now on; nobody loses a pass by it"),
             row.by_name or "",
-            str(COUNTS_WORDS[row.before]),
-            str(COUNTS_WORDS[row.after]),
+            *(
+                str(COUNTS_WORDS[value]) if row.setting == "counts" else percent(float(value))
+                for value in (row.before, row.after)
+            ),
         )
         for row in queries.counts_changed(thing.id)
         if first and row.made_at >= first

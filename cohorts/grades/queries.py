@@ -114,10 +114,11 @@ def answers_graded(user_id: int, lesson_id: int) -> list:
 
 
 def counts_changed(lesson_id: int) -> list:
-    """Each time an author chose otherwise which attempts at a quiz count."""
+    """Each time an author chose otherwise which attempts at a quiz count, or which mark passes."""
     return db.session.execute(
         select(
-            QuizCountsChange.before, QuizCountsChange.after, QuizCountsChange.made_at, User.name.label("by_name")
+            QuizCountsChange.setting, QuizCountsChange.before, QuizCountsChange.after, QuizCountsChange.made_at,
+            User.name.label("by_name"),
         )
         .outerjoin(User, User.id == QuizCountsChange.made_by)
         .where(QuizCountsChange.lesson_id == lesson_id)
@@ -168,7 +169,8 @@ def _things(rows, viewer: Viewer, language: str, kept: set[int]) -> list[Thing]:
             count[module.id] = count.get(module.id, 0) + 1
             number = f"{module.number}.{count[module.id]}"
         if row.kind in GRADED and (number or row.id in kept) and viewer.can_see(row.audience_id):
-            counts, mark = row.counts or DEFAULTS["counts"], row.pass_percent or DEFAULTS["pass_percent"]
+            counts = row.counts or DEFAULTS["counts"]
+            mark = DEFAULTS["pass_percent"] if row.pass_percent is None else row.pass_percent
             kind = KINDS[row.kind]
             things.append(Thing(row.id, number, row.title, row.short_title, kind, module, counts, mark, row.due_at))
     return things

@@ -15,7 +15,7 @@ from courses.quizzes import queries
 from courses.quizzes.files import note_files, takes_files
 from courses.quizzes.models import GradeChange, Quiz, QuizAnswer, QuizAttempt
 from courses.quizzes.notices import tell_graded
-from courses.quizzes.scoring import counted_percent, has_passed, percent_of_points
+from courses.quizzes.scoring import counted_percent, is_passed, percent_of_points
 from lms.database import db, insert, now
 from lms.events import publish
 from lms.jobs import every
@@ -90,7 +90,7 @@ def submit(attempt: QuizAttempt, *, is_timed_out: bool = False, at: datetime | N
     claimed = db.session.execute(
         update(QuizAttempt)
         .where(QuizAttempt.id == attempt.id, QuizAttempt.submitted_at.is_(None))
-        .values(submitted_at=moment, is_timed_out=is_timed_out)
+        .values(submitted_at=moment, is_timed_out=is_timed_out, pass_percent=_mark_of(attempt.lesson_id))
     )
     if not claimed.rowcount:
         return False
@@ -110,7 +110,8 @@ def grade_answer(answer: QuizAnswer, *, fraction: float, comment: str, by) -> No
     """Staff say what an answer is worth, as a share of its points; the former grade is kept."""
     attempt = queries.get_attempt(answer.attempt_id)
     before, said, comment = attempt.percent, answer.comment, comment.strip()
-    change_grade(answer, max(0.0, min(fraction, 1.0)), by=by.id)
+    former = said if said != comment else ""
+    change_grade(answer, max(0.0, min(fraction, 1.0)), by=by.id, former_comment=former)
     answer.comment, answer.needs_grading = comment, False
     db.session.flush()
     settle(attempt)
@@ -118,12 +119,19 @@ def grade_answer(answer: QuizAnswer, *, fraction: float, comment: str, by) -> No
 
 
 def change_grade(
-    answer: QuizAnswer, after: float, *, by: int | None, reason: str = "", version_id: int | None = None
-) -> None:
+    answer: QuizAnswer, after: float, *, by: int | None, reason: str = "", former_comment: str = "",
+    version_id: int | None = None,
+) -> None:  # fmt: skip
     """Another grade, with the former beside it; `by` is the id of who gave it."""
     db.session.add(
         GradeChange(
-            answer_id=answer.id, before=answer.fraction, after=after, version_id=version_id, reason=reason, made_by=by
+            answer_id=answer.id,
+            before=answer.fraction,
+            after=after,
+            version_id=version_id,
+            reason=reason,
+            former_comment=former_comment,
+            made_by=by,
         )
     )
     answer.fraction = after
@@ -138,11 +146,12 @@ def settle(attempt: QuizAttempt, *, at: datetime | None = None) -> None:
     publish(AttemptGraded(lesson_id=attempt.lesson_id, user_id=attempt.user_id))
     quiz = queries.get_quiz(attempt.lesson_id)
     lesson = db.session.get_one(Lesson, quiz.lesson_id)
-    counted = counted_percent(quiz.counts, queries.percents_of(quiz.lesson_id, attempt.user_id))
+    graded = queries.graded_attempts(quiz.lesson_id, attempt.user_id)
+    counted = counted_percent(quiz.counts, [one.percent for one in graded])
     if counted is not None:
         record_score(attempt.user_id, lesson.id, counted)
     is_done = completion_of(lesson) is FINISHED and attempt.submitted_at is not None
-    if is_done or has_passed(counted, quiz.pass_percent):
+    if is_done or is_passed(quiz.counts, graded, quiz.pass_percent):
         complete_lesson(viewer_of(attempt.user_id), lesson, at=at)
 
 
@@ -158,6 +167,10 @@ def close_if_over(attempt: QuizAttempt, moment: datetime) -> bool:
     if attempt.is_open and attempt.due_at and attempt.due_at + GRACE < moment:
         submit(attempt, is_timed_out=True)
     return not attempt.is_open
+
+
+def _mark_of(lesson_id: int):
+    return select(Quiz.pass_percent).where(Quiz.lesson_id == lesson_id).scalar_subquery()
 
 
 def _due_at(quiz: Quiz, viewer, moment: datetime) -> datetime | None:

@@ -81,6 +81,7 @@ class QuizAttempt(Base):
     submitted_at: Mapped[datetime | None]
     is_timed_out: Mapped[bool] = mapped_column(default=False)
     percent: Mapped[float | None]
+    pass_percent: Mapped[int | None]  # the mark that held when it was handed in
 
     @property
     def is_open(self) -> bool:
@@ -163,17 +164,21 @@ class GradeChange(Base):
     after: Mapped[float]
     version_id: Mapped[int | None] = mapped_column(ForeignKey("question_versions.id"))  # graded by, when mended
     reason: Mapped[str] = mapped_column(default="")
+    former_comment: Mapped[str] = mapped_column(default="")  # what stood with the former grade and was written anew
     made_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     made_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class QuizCountsChange(Base):
-    """Authors chose otherwise which attempts at a quiz count (`Quiz.counts`); never changed afterwards."""
+    """Authors chose otherwise which attempts at a quiz count, or which mark passes; never changed afterwards.
+
+    `setting` is the one of `Quiz`: counts or pass_percent."""
 
     __tablename__ = "quiz_counts_changes"
 
     id: Mapped[Id]
     lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id"), index=True)
+    setting: Mapped[str] = mapped_column(default="counts")
     before: Mapped[str]
     after: Mapped[str]
     made_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))

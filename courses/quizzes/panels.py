@@ -7,7 +7,7 @@ from courses.editing.policies import can_edit_courses
 from courses.quizzes import policies, queries, words
 from courses.quizzes.models import DEFAULTS, Quiz
 from courses.quizzes.results.queries import to_grade
-from courses.quizzes.scoring import counted_percent, has_passed
+from courses.quizzes.scoring import counted_percent, is_passed
 from lms.access import Viewer
 from lms.database import now
 from lms.forms import Form
@@ -24,7 +24,8 @@ def lesson_task(*, lesson, is_preview: bool) -> str:
     attempts = queries.my_attempts(lesson.id, current_user.id) if mine else []
     allowance = queries.allowance_of(lesson.id, current_user.id or 0)
     count, moment = queries.count_questions(lesson.id), now()
-    counted = counted_percent(quiz.counts, _percents(attempts))
+    graded = _graded(attempts)
+    counted = counted_percent(quiz.counts, [one.percent for one in graded])
     return render_template(
         "courses/quizzes/_task.html",
         lesson=lesson,
@@ -40,7 +41,7 @@ def lesson_task(*, lesson, is_preview: bool) -> str:
             current_user, quiz, questions=count, begun=len(attempts), allowance=allowance, moment=moment
         ),
         counted=counted,
-        has_passed=has_passed(counted, quiz.pass_percent),
+        has_passed=is_passed(quiz.counts, graded, quiz.pass_percent),
         is_staff=policies.can_see_results(current_user) and not is_preview,
         can_edit=can_edit_courses(current_user),
         form=Form(formdata=None),
@@ -53,9 +54,9 @@ def lesson_marks(lesson_ids) -> dict[int, str]:
     if current_user.is_anonymous:
         return {}
     marks = {}
-    for lesson_id, (quiz, percents, waiting, opened) in queries.marks_of(current_user, lesson_ids).items():
-        counted = counted_percent(quiz.counts, percents)
-        marks[lesson_id] = words.mark(counted, has_passed(counted, quiz.pass_percent), waiting, opened)
+    for lesson_id, (quiz, graded, waiting, opened) in queries.marks_of(current_user, lesson_ids).items():
+        counted = counted_percent(quiz.counts, [one.percent for one in graded])
+        marks[lesson_id] = words.mark(counted, is_passed(quiz.counts, graded, quiz.pass_percent), waiting, opened)
     return marks
 
 
@@ -82,6 +83,7 @@ def home_sections(viewer: Viewer) -> str:
     return render_template("courses/quizzes/_home.html", rows=rows[:MOST_ON_HOME], are_more=len(rows) > MOST_ON_HOME)
 
 
-def _percents(attempts) -> list[float]:
+def _graded(attempts) -> list:
+    """In the order they were handed in."""
     handed_in = sorted((one for one in attempts if not one.is_open), key=lambda one: (one.submitted_at, one.id))
-    return [one.percent for one in handed_in if one.percent is not None]
+    return [one for one in handed_in if one.percent is not None]

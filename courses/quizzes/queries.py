@@ -159,15 +159,15 @@ def my_attempts(lesson_id: int, user_id: int, *, is_preview: bool = False) -> li
     return list(db.session.scalars(statement))
 
 
-def percents_of(lesson_id: int, user_id: int) -> list[float]:
-    """The percents of somebody's graded attempts, in the order they were handed in."""
+def graded_attempts(lesson_id: int, user_id: int) -> list:
+    """Percent and pass mark of somebody's graded attempts, in the order they were handed in."""
     statement = (
-        select(QuizAttempt.percent)
+        select(QuizAttempt.percent, QuizAttempt.pass_percent)
         .filter_by(lesson_id=lesson_id, user_id=user_id, is_preview=False)
         .where(QuizAttempt.submitted_at.is_not(None), QuizAttempt.percent.is_not(None))
         .order_by(QuizAttempt.submitted_at, QuizAttempt.id)
     )
-    return list(db.session.scalars(statement))
+    return db.session.execute(statement).all()
 
 
 def overdue(before: datetime, limit: int = 200) -> list[QuizAttempt]:
@@ -216,6 +216,7 @@ def changes_of(attempt: QuizAttempt):
             GradeChange.before,
             GradeChange.after,
             GradeChange.reason,
+            GradeChange.former_comment,
             GradeChange.made_at,
             GradeChange.version_id,
             User.name,
@@ -228,10 +229,10 @@ def changes_of(attempt: QuizAttempt):
     return db.session.execute(statement).all()
 
 
-def marks_of(viewer: Viewer, lesson_ids) -> dict[int, tuple[Quiz, list[float], int, int]]:
-    """Lesson → (its quiz, percents of the viewer's graded attempts, how many wait for a grade, how many are open)."""
+def marks_of(viewer: Viewer, lesson_ids) -> dict[int, tuple[Quiz, list, int, int]]:
+    """Lesson → (its quiz, the viewer's graded attempts, how many wait for a grade, how many are open)."""
     statement = (
-        select(Quiz, QuizAttempt.percent, QuizAttempt.submitted_at)
+        select(Quiz, QuizAttempt.percent, QuizAttempt.pass_percent, QuizAttempt.submitted_at)
         .join(
             QuizAttempt,
             and_(
@@ -243,17 +244,13 @@ def marks_of(viewer: Viewer, lesson_ids) -> dict[int, tuple[Quiz, list[float], i
         .where(Quiz.lesson_id.in_(list(lesson_ids)))
         .order_by(QuizAttempt.submitted_at, QuizAttempt.id)
     )
-    found: dict[int, tuple[Quiz, list[float], int, int]] = {}
-    for quiz, percent, submitted_at in db.session.execute(statement):
-        _, percents, waiting, opened = found.get(quiz.lesson_id, (quiz, [], 0, 0))
-        if percent is not None:
-            percents = [*percents, percent]
-        found[quiz.lesson_id] = (
-            quiz,
-            percents,
-            waiting + (submitted_at is not None and percent is None),
-            opened + (submitted_at is None),
-        )
+    found: dict[int, tuple[Quiz, list, int, int]] = {}
+    for row in db.session.execute(statement):
+        quiz, is_in = row.Quiz, row.submitted_at is not None
+        _, graded, waiting, opened = found.get(quiz.lesson_id, (quiz, [], 0, 0))
+        if row.percent is not None:
+            graded = [*graded, row]
+        found[quiz.lesson_id] = (quiz, graded, waiting + (is_in and row.percent is None), opened + (not is_in))
     return found
 
 

@@ -1,12 +1,19 @@
-"""How quizzes react when the author changes how their lesson is completed."""
+"""How quizzes react when the author changes what completes their lesson, or what passes."""
 
 from courses.events import CompletionRuleChanged
 from courses.quizzes.actions import settle
 from courses.quizzes.results.queries import last_attempts
+from lms.jobs import job
 
 
 def follow_rule(event: CompletionRuleChanged) -> None:
     """Whoever handed in, or passed, did already what the quiz asks now."""
     if event.kind == "quiz":
-        for attempt in last_attempts(event.lesson_id):
-            settle(attempt)
+        settle_attempts(event.lesson_id)
+
+
+@job("settle_attempts")
+def settle_attempts(lesson_id: int) -> None:
+    """What everybody's attempts bring about by the settings that hold now; what was completed stays completed."""
+    for attempt in last_attempts(lesson_id):
+        settle(attempt)

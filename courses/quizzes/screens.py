@@ -12,7 +12,7 @@ from courses.questions.kinds import arrange, right_answer
 from courses.quizzes import policies, queries, words
 from courses.quizzes.files import files_of, takes_files
 from courses.quizzes.models import QuizAnswer, QuizAttempt
-from courses.quizzes.scoring import has_passed
+from courses.quizzes.scoring import easier_mark, has_passed
 from courses.quizzes.sending import mark_of, prefix_of
 from lms.database import now
 from lms.pages import number, render
@@ -125,7 +125,7 @@ def review_screen(attempt: QuizAttempt, *, status: int = 200):
     versions = queries.versions_of(answers)
     is_reviewed = policies.can_see_answers(current_user, quiz, attempt, now())
     explained = addresses_of(current_user, versions.values() if is_reviewed else (), _language())
-    held = files_of(answers, versions)
+    held, mark = files_of(answers, versions), easier_mark(attempt, quiz.pass_percent)
     changes = queries.changes_of(attempt) if is_reviewed else []
     regraded = {change.position: change for change in changes if change.version_id}
     return render(
@@ -152,7 +152,8 @@ def review_screen(attempt: QuizAttempt, *, status: int = 200):
         waiting=sum(answer.needs_grading for answer in answers),
         changes=changes,
         can_grade=policies.can_grade(current_user, attempt),
-        has_passed=has_passed(attempt.percent, quiz.pass_percent),
+        has_passed=has_passed(attempt.percent, mark),
+        pass_percent=mark,
         words=words,
     )
 

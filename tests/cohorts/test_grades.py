@@ -262,6 +262,10 @@ def test_other_rubric_or_other_choice_of_attempts_changes_nothing_in_silence(cas
     page = text_of(cast.trainee.get(f"{grades_of(cohort, cast.trainee)}/{lesson.id}"))
     assert "Another attempt counts from now on: The best one → The last one" in page
     assert "Author" in page
+    row = get_quiz(lesson.id)
+    change_quiz(row, version=row.version, pass_percent=40, by=cast.author.user)
+    page = text_of(cast.trainee.get(f"{grades_of(cohort, cast.trainee)}/{lesson.id}"))
+    assert "Another mark passes from now on; nobody loses a pass by it: 70% → 40%" in page
 
 
 @pytest.mark.parametrize("take_out", [remove_lesson, withdraw_lesson])

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from courses.quizzes.building import actions as building
 from courses.quizzes.building.actions import add_questions
 from courses.quizzes.models import GradeChange, QuizAnswer, QuizAttempt, QuizSlot, Regrading
 from courses.quizzes.queries import allowance_of
 from courses.quizzes.results import regrading
+from courses.quizzes.results.queries import results_of
 from courses.quizzes.results.statistics import Item, correlation, items_of
-from courses.quizzes.scoring import counted_percent, percent_of_points
+from courses.quizzes.scoring import counted_percent, is_passed, percent_of_points
 from lms.access import audience_of
 from lms.database import db, now
 from lms.jobs import sweep
@@ -269,6 +271,10 @@ def test_who_wrote_an_essay_hears_its_grade_and_every_change_of_it(cast, course)
         "Your answers were graded: 100%. Well heard.",
         "Your grade changed from 100% to 75%. Look again.",
     ]
+    for reader in (cast.trainee, cast.facilitator):
+        page = words_of(reader.get(f"/attempts/{attempt.id}"))
+        assert "It said before: Well heard." in page
+        assert "Look again." in page
     assert audience_of(told[0].audience_id).size == 1
     assert "Feedback on your work" in words_of(cast.trainee.get("/inbox"))
 
@@ -279,6 +285,44 @@ def test_a_comment_is_not_told_before_answers_are_shown(cast, course):
     cast.author.post(f"/attempts/{attempt.id}/answers/1/grade", {"earned": "1", "comment": "Well heard."})
     told = db.session.scalars(db.select(Notification).filter_by(user_id=cast.trainee.id)).one()
     assert told.excerpt == "Your answers were graded: 100%."
+
+
+def test_another_pass_mark_takes_no_pass_away_and_a_lower_one_lets_who_now_passes_through(cast, course):
+    lesson, quiz = make_quiz(course, pass_percent=50)
+    let_learn(course, cast.alumna)
+    half, none = {1: {"chosen": "a"}, 2: {"chosen": "b"}}, {1: {"chosen": "b"}, 2: {"chosen": "b"}}
+    passed = make_attempt(quiz, cast.trainee.viewer, half)
+    building.change_quiz(quiz, version=quiz.version, pass_percent=80, by=cast.author.user)
+    page = words_of(cast.trainee.get(f"/attempts/{passed.id}"))
+    assert "Passed" in page
+    assert "passed with 50%" in words_of(cast.trainee.get(f"/courses/{course.id}"))
+    make_attempt(quiz, cast.trainee.viewer, none)
+    assert results_of(cast.author.viewer, quiz, course.id)[0].has_passed
+    missed = make_attempt(quiz, cast.alumna.viewer, half)
+    assert "80% is enough to pass" in words_of(cast.alumna.get(f"/attempts/{missed.id}"))
+    assert not is_completed(cast.alumna, lesson)
+    building.change_quiz(quiz, version=quiz.version, pass_percent=40, by=cast.author.user)
+    db.session.commit()
+    while sweep():
+        pass
+    assert is_completed(cast.alumna, lesson)
+    assert "Passed" in words_of(cast.alumna.get(f"/attempts/{missed.id}"))
+
+
+class Tried:
+    def __init__(self, percent, pass_percent):
+        self.percent, self.pass_percent = percent, pass_percent
+
+
+@pytest.mark.parametrize(
+    ("counts", "passes"),
+    [("best", True), ("last", False), ("first", True), ("average", True)],
+)
+def test_each_attempt_is_looked_at_by_the_mark_it_was_made_under(counts, passes):
+    attempts = [Tried(60, 50), Tried(None, 80), Tried(60, 80)]
+    assert is_passed(counts, attempts, 80) is passes
+    assert is_passed(counts, attempts, 55)
+    assert not is_passed(counts, [], 0)
 
 
 def test_figures_wait_for_ten_attempts(cast, course):

@@ -8,6 +8,7 @@ from courses.quizzes.models import DEFAULTS, Quiz, QuizAllowance, QuizCountsChan
 from courses.quizzes.notices import tell_allowance
 from lms.admin.audit import audit
 from lms.database import db, insert
+from lms.jobs import enqueue
 
 
 class StaleQuiz(Exception):
@@ -26,17 +27,24 @@ def quiz_of(lesson: Lesson) -> Quiz:
 
 
 def change_quiz(quiz: Quiz, *, version: int, by=None, **settings) -> None:
-    """Other settings; attempts that were begun keep the end of their time. Which of them count is kept with its past."""
+    """Other settings; attempts that were begun keep the end of their time.
+
+    Which of them count and which mark passes is kept with its past; who passes by it now is done with the quiz."""
     quiz = db.session.get_one(Quiz, quiz.lesson_id, with_for_update=True, populate_existing=True)
     if quiz.version != version:
         raise StaleQuiz(quiz)
-    if settings.get("counts", quiz.counts) != quiz.counts:
-        change = {"before": quiz.counts, "after": settings["counts"], "made_by": by.id if by else None}
-        db.session.add(QuizCountsChange(lesson_id=quiz.lesson_id, **change))
+    changed = [
+        name for name in ("counts", "pass_percent") if settings.get(name, getattr(quiz, name)) != getattr(quiz, name)
+    ]
+    for name in changed:
+        change = {"before": str(getattr(quiz, name)), "after": str(settings[name]), "made_by": by.id if by else None}
+        db.session.add(QuizCountsChange(lesson_id=quiz.lesson_id, setting=name, **change))
     for name, value in settings.items():
         setattr(quiz, name, value)
     quiz.version += 1
     db.session.flush()
+    if changed:
+        enqueue("settle_attempts", lesson_id=quiz.lesson_id)
 
 
 def add_questions(quiz: Quiz, questions) -> None:

@@ -47,7 +47,9 @@ class QuizForm(Form):
     )
     pass_percent = IntegerField(
         _l("Pass mark in percent"),
-        description=_l("Who reaches it has completed the lesson."),
+        description=_l(
+            "Who reaches it has completed the lesson. A lower mark holds for attempts already made too; a higher one takes no pass away."
+        ),
         render_kw=NUMERIC,
         validators=[
             InputRequired(_l("Write how many percent is enough, such as 70.")),

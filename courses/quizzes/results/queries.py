@@ -11,7 +11,7 @@ from courses.questions.models import Question, QuestionVersion
 from courses.quizzes.actions import fraction_of
 from courses.quizzes.models import Quiz, QuizAllowance, QuizAnswer, QuizAttempt, Regrading
 from courses.quizzes.queries import is_staff_for, newest_versions
-from courses.quizzes.scoring import counted_percent, has_passed
+from courses.quizzes.scoring import counted_percent, is_passed
 from lms.access import Viewer
 from lms.database import db
 from lms.people.models import User
@@ -54,7 +54,8 @@ def results_of(viewer: Viewer, quiz: Quiz, course_id: int) -> list[Result]:
     results = []
     for user_id, (name, attempts) in people.items():
         handed_in = [attempt for attempt in attempts if not attempt.is_open]
-        counted = counted_percent(quiz.counts, [one.percent for one in handed_in if one.percent is not None])
+        graded = [one for one in handed_in if one.percent is not None]
+        counted = counted_percent(quiz.counts, [one.percent for one in graded])
         allowance = allowances.get(user_id)
         results.append(
             Result(
@@ -62,7 +63,7 @@ def results_of(viewer: Viewer, quiz: Quiz, course_id: int) -> list[Result]:
                 name,
                 sorted(attempts, key=lambda one: one.started_at),
                 counted,
-                has_passed(counted, quiz.pass_percent),
+                is_passed(quiz.counts, graded, quiz.pass_percent),
                 sum(one.percent is None for one in handed_in),
                 allowance.extra_attempts if allowance else 0,
                 allowance.extra_minutes if allowance else 0,
