@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from cohorts.assignments import notices, queries
 from cohorts.assignments.files import SUBMISSION_FILES, called
@@ -18,12 +18,14 @@ from cohorts.assignments.peers.rounds import join_round, take_late
 from cohorts.assignments.policies import UNDO
 from cohorts.assignments.readers import make_audiences, settle_readers
 from cohorts.assignments.settling import settle_completion
+from courses.assignments.actions import extend
 from courses.assignments.queries import due_for, find_rubric, settings_of
 from courses.assignments.rubrics import most_points, points_of
 from lms.database import db, now
 from lms.jobs import every
 from lms.markup import render
 from lms.notifications.actions import mark_thread_done, withdraw
+from lms.people.models import User
 
 BROWSERS_COUNT_FROM = datetime(2024, 1, 1, tzinfo=UTC)  # as drafts.js does: seconds since then
 MARGIN = 2
@@ -35,6 +37,12 @@ def sequence_now() -> int:
 
 def open_draft(lesson_id: int, writer, cohort_id: int | None) -> tuple[Submission, SubmissionVersion]:
     """What the person is writing; after handing in it goes on from what was handed in."""
+    submission = queries.find_submission(lesson_id, writer.id, cohort_id)
+    draft = queries.find_version(submission, submission.number + 1) if submission else None
+    if draft is not None:
+        return submission, draft
+    # Two first saves at once: the second waits here for the first, and goes on from what it made.
+    db.session.execute(select(User.id).where(User.id == writer.id).with_for_update(key_share=True))
     submission = queries.find_submission(lesson_id, writer.id, cohort_id)
     if submission is None:
         submission = Submission(
@@ -104,6 +112,18 @@ def submit(submission: Submission, draft: SubmissionVersion, *, cohort, writer, 
     if cohort and settings.peer_reviews:
         join_round(submission, draft, cohort)
     settle_completion(submission, at=moment)
+
+
+def give_more_time(cohort, lesson_id: int, user_id: int, due_at: datetime | None, *, by) -> None:
+    """Another day for one person, or none of their own; whether what they handed in is late is judged by it, and they hear of it."""
+    extend(lesson_id, user_id, due_at, by=by)
+    submission = queries.find_submission(lesson_id, user_id, cohort.id)
+    if submission is not None and submission.number:
+        handed_in = (SubmissionVersion.submission_id == submission.id, SubmissionVersion.submitted_at.is_not(None))
+        judged_by = due_for(lesson_id, cohort.audience_id, user_id)
+        db.session.execute(update(SubmissionVersion).where(*handed_in).values(due_at=judged_by))
+    if due_at is not None:
+        notices.tell_more_time(cohort, lesson_id, user_id, due_at, by=by)
 
 
 def give_feedback(

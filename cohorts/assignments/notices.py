@@ -1,6 +1,6 @@
 """The sentences about work handed in that reach people, each in the reader's language; where peers have no names, none is told."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask_babel import force_locale, gettext
 from sqlalchemy import select
@@ -71,6 +71,18 @@ def tell_end(round_: PeerRound, submission: Submission) -> None:
         [reader.id], "graded", audience_id=submission.audience_id, actor=None, thread=submission.thread,
         thing=f"peer-round:{round_.id}:{submission.id}", title=_title(round_.lesson_id, reader.locale),
         url=f"/submissions/{submission.id}", excerpt=excerpt,
+    )  # fmt: skip
+
+
+def tell_more_time(cohort, lesson_id: int, user_id: int, due_at: datetime, *, by) -> None:
+    """To who was given another day to hand in."""
+    reader = _reader(user_id)
+    with force_locale(reader.locale):
+        excerpt = gettext("You can hand it in until %(moment)s without being late.", moment=spoken(due_at))
+    notify(
+        [reader.id], "extended", audience_id=cohort.audience_id, actor=by, thread=f"more-time:{lesson_id}",
+        thing=f"more-time:{lesson_id}:{round(due_at.timestamp())}", title=_title(lesson_id, reader.locale),
+        url=f"/lessons/{lesson_id}#task", excerpt=excerpt,
     )  # fmt: skip
 
 

@@ -62,6 +62,8 @@ def keep_or_submit(lesson_id):
     if is_final and not form.has_work(_held(lesson, cohort)):
         return write_screen(lesson, cohort, form=form, status=422)
     act_once(form, current_user)
+    if newer := _newer_words(lesson, cohort, form):
+        return write_screen(lesson, cohort, form=form, newer=newer, status=409)
     submission, draft = actions.open_draft(lesson.id, current_user, cohort.id if cohort else None)
     actions.keep_words(draft, body=form.body.data or "", links=form.addresses)
     if refused := _keep_files(lesson, draft, form):
@@ -218,6 +220,20 @@ def _held(lesson, cohort) -> int:
         submission, submission.number
     )
     return len(SUBMISSION_FILES.files_of(shown)) if shown else 0
+
+
+def _newer_words(lesson, cohort, form: WorkForm):
+    """What was kept or handed in from elsewhere after this page was shown, where it says something else."""
+    submission = queries.find_submission(lesson.id, current_user.id, cohort.id if cohort else None)
+    if submission is None or form.sequence.data is None:
+        return None
+    kept = queries.find_version(submission, submission.number + 1) or queries.find_version(
+        submission, submission.number
+    )
+    if kept is None or kept.sequence <= form.sequence.data:
+        return None
+    is_same = (kept.body, kept.links) == (form.body.data or "", form.addresses)
+    return None if is_same else kept
 
 
 def _keep_files(lesson, draft, form: WorkForm) -> list[str]:

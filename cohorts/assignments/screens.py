@@ -47,7 +47,8 @@ def closing_of(lesson, cohort) -> str:
     return words.closed(cohort) if policies.is_closed(cohort, extension, now()) else ""
 
 
-def write_screen(lesson, cohort, *, form: WorkForm | None = None, status: int = 200):
+def write_screen(lesson, cohort, *, form: WorkForm | None = None, newer=None, status: int = 200):
+    """`newer` is what was kept meanwhile from another page, where what the form brings would overwrite it."""
     submission = queries.find_submission(lesson.id, current_user.id, cohort.id if cohort else None)
     draft = queries.find_version(submission, submission.number + 1) if submission else None
     shown = draft or queries.find_version(submission, submission.number if submission else 0)
@@ -63,6 +64,7 @@ def write_screen(lesson, cohort, *, form: WorkForm | None = None, status: int = 
         submission=submission,
         draft=draft,
         form=form,
+        newer=newer,
         files=SUBMISSION_FILES.files_of(shown) if shown else [],
         settings=settings,
         rubric=find_rubric(settings.rubric_id),

@@ -190,6 +190,11 @@ TO_DO = (
         _l("You get this mail because you have not handed this in yet."),
     ),
     Reason(
+        "extended", "calendar-clock", _l("Gave you more time"), _l("Look"), _l("I am given more time to hand something in"),
+        _l("More time for: %(title)s"), _l("You have more time to hand in:"),
+        _l("You get this mail because somebody who leads your cohort gave you more time."),
+    ),
+    Reason(
         "goal", "target", _l("About a goal"), _l("Look"), _l("a goal I see to is reached, or its day has come"),
         "%(title)s", _l("About a goal you see to:"),
         _l("You get this mail because you see to this goal."),

@@ -1,11 +1,13 @@
 """Handing in: a draft the server keeps, versions, files and links, being late, the end of a training, and who reads it."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
 
+from cohorts.assignments import actions, queries
 from cohorts.assignments.models import Submission, SubmissionVersion
 from cohorts.membership.actions import change_phase, remove_member
 from courses.assignments.actions import extend, set_due_date
@@ -13,6 +15,7 @@ from courses.models import Course, LessonProgress
 from lms.access import recount_audiences
 from lms.database import db, now
 from lms.files.models import File
+from lms.notifications.models import Notification
 from lms.people.actions import give_role, take_role
 from tests.cast import text_of
 from tests.factories.assignments import make_assignment, make_feedback, make_submission
@@ -177,6 +180,58 @@ def test_more_time_for_one_person_is_not_late(cast, cohort, lesson):
     db.session.commit()
     submit(cast.trainee, lesson)
     assert not only(SubmissionVersion).is_late
+
+
+def test_more_time_after_handing_in_takes_late_away_and_is_told(cast, cohort, lesson):
+    set_due_date(lesson.id, cohort.audience_id, now() - timedelta(days=2))
+    make_submission(lesson, cohort, cast.trainee)
+    db.session.commit()
+    assert only(SubmissionVersion).is_late
+    address = f"/cohorts/{cohort.id}/assignments/{lesson.id}/people/{cast.trainee.id}/extension"
+    day = f"a{lesson.id}p{cast.trainee.id}-day"
+    later = (now() + timedelta(days=1)).date().isoformat()
+    assert cast.facilitator.post(address, {day: later}).status_code == 303
+    assert not only(SubmissionVersion).is_late
+    told = db.session.scalars(db.select(Notification).filter_by(reason="extended")).one()
+    assert told.user_id == cast.trainee.id
+    assert "without being late" in told.excerpt
+    assert "A conversation of yours" in text_of(cast.trainee.get("/inbox"))
+    assert cast.facilitator.post(address, {day: ""}).status_code == 303
+    assert only(SubmissionVersion).is_late
+
+
+def test_an_old_page_does_not_overwrite_newer_words(cast, cohort, lesson):
+    address = f"/lessons/{lesson.id}/submission"
+    page = cast.trainee.get(address).text
+    opened = int(re.search(r'name="sequence" value="(\d+)"', page)[1])
+    newer = {"body": "Newer words", "links": "", "sequence": opened + 50}
+    assert cast.trainee.post(f"{address}/draft", newer).status_code == 204
+    for act in ("keep", "submit"):
+        answer = submit(cast.trainee, lesson, body="Old words", sequence=opened, act=act)
+        assert answer.status_code == 409
+        assert "Newer words" in text_of(answer)
+        assert "Old words</textarea>" in answer.text
+        assert only(SubmissionVersion).body == "Newer words"
+    again = re.search(r'name="sequence" value="(\d+)"', answer.text)[1]
+    assert submit(cast.trainee, lesson, body="Both words", sequence=again).status_code == 303
+    assert only(SubmissionVersion).body == "Both words"
+    assert submit(cast.trainee, lesson, body="Old words", sequence=opened).status_code == 409
+    assert submit(cast.trainee, lesson, body="Both words", sequence=opened).status_code == 303
+
+
+def test_two_first_saves_at_once_keep_one_draft(cast, cohort, lesson, monkeypatch):
+    """The one that looked before the other had written finds what it made."""
+    first, _draft = actions.open_draft(lesson.id, cast.trainee.user, cohort.id)
+    find, looked = queries.find_submission, []
+
+    def not_yet(*which):
+        looked.append(which)
+        return None if len(looked) == 1 else find(*which)
+
+    monkeypatch.setattr(queries, "find_submission", not_yet)
+    again, _draft = actions.open_draft(lesson.id, cast.trainee.user, cohort.id)
+    assert again.id == first.id
+    assert only(SubmissionVersion).submission_id == first.id
 
 
 def test_after_the_training_nothing_is_handed_in_and_the_page_says_why(cast):

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from cohorts.assignments import queries
+from cohorts.assignments.actions import give_more_time
 from cohorts.assignments.forms import DayForm
 from cohorts.assignments.peers import queries as peers
 from cohorts.assignments.peers import rounds
@@ -49,7 +50,7 @@ def extend(cohort_id, lesson_id, user_id):
     form = DayForm(prefix=f"a{lesson_id}p{user_id}-")
     if not form.validate():
         return _page(cohort, extension_form=(lesson_id, user_id, form), status=422)
-    actions.extend(lesson_id, user_id, _end_of(form.day.data, cohort), by=current_user)
+    give_more_time(cohort, lesson_id, user_id, _end_of(form.day.data, cohort), by=current_user)
     return _then(cohort, lesson_id, _("Kept."))
 
 

@@ -27,6 +27,8 @@ export function start(field) {
     const text = written()
     if (done || text === kept || (sending && !leaving)) return
     sequence = Math.max(sequence + 1, clock())
+    // What the form is sent with: the server refuses to overwrite words that another page kept after these.
+    if (form.elements.sequence) form.elements.sequence.value = sequence
     const body = new URLSearchParams(new FormData(form))
     body.set("sequence", sequence)
     sending = new AbortController()
