@@ -45,6 +45,7 @@ import cohorts.live.models
 import cohorts.live.panels
 import cohorts.live.routes
 import cohorts.membership.queries
+import cohorts.mentoring.as_role
 import cohorts.mentoring.routes
 import cohorts.models
 import cohorts.moving.routes
@@ -284,6 +285,7 @@ import lms.search.places
 import lms.search.queries
 import lms.search.routes
 from cohorts.events import AudienceFollowed, CohortHandedOver, CohortOpened, CohortRenamed, CohortsMerged, PersonLeft
+from cohorts.events import AudienceFollowed, CohortOpened, CohortRenamed, CohortsMerged, PersonLeft, PhaseChanged
 from courses.events import (
     AttemptGraded,
     CertificateIssued,
@@ -505,6 +507,7 @@ def create_app(settings: dict | None = None) -> Application:
     events.subscribe(CohortRenamed, discussions.reactions.rename_cohort_space)
     events.subscribe(CourseRenamed, discussions.alumni.actions.rename_alumni)
     events.subscribe(PersonLeft, discussions.alumni.actions.let_go)
+    events.subscribe(PhaseChanged, cohorts.mentoring.as_role.settle)
     events.subscribe(PersonLeft, cohorts.roles.actions.end_with_membership)
     events.subscribe(CohortsMerged, cohorts.roles.actions.go_on)
     events.subscribe(CohortsMerged, cohorts.spotlight.actions.go_on)

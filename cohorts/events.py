@@ -15,6 +15,17 @@ class CohortRenamed:
 
 
 @dataclass(frozen=True)
+class PhaseChanged:
+    """Somebody is something else in the cohort than they were; `before` is empty for who was nothing there."""
+
+    cohort_id: int
+    membership_id: int
+    user_id: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class PersonLeft:
     """Somebody reads the cohort no more."""
 

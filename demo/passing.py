@@ -5,10 +5,12 @@ from datetime import timedelta
 from cohorts.handing_over.actions import offer_cohort
 from cohorts.membership.queries import find_own_membership
 from cohorts.mentoring.actions import ask_mentor
+from cohorts.mentoring.as_role import take_on
 from cohorts.mentoring.models import MentorTerm
 from cohorts.models import Cohort
 from cohorts.phases.actions import keep_text, show
 from cohorts.phases.models import PHASES
+from cohorts.roles.actions import show as show_role
 from demo.learning import SeededCourse
 from demo.reading import ZONE, Clock, load
 from discussions.alumni.actions import join_alumni
@@ -72,5 +74,7 @@ def _seed_mentor(clock: Clock, people: dict[str, User], cohort: Cohort, entry: d
         # As it was agreed on then; the action of today would tell the mentor today.
         membership = find_own_membership(person, cohort.id)
         agreed = {"asked_by": by.id, "asked_at": clock.days_ago(entry["asked_days_ago"])}
-        db.session.add(MentorTerm(membership_id=membership.id, **term, **agreed))
+        db.session.add(kept := MentorTerm(membership_id=membership.id, **term, **agreed))
+        begins_on = kept.asked_at.astimezone(ZONE).date()
+        show_role(take_on(kept, cohort, person.id, begins_on=begins_on), cohort, "academy")
     db.session.flush()

@@ -9,7 +9,7 @@ from cohorts.assignments.peers.rounds import leave_rounds
 from cohorts.assignments.readers import settle_cohort
 from cohorts.audiences.actions import let_read, let_read_no_more
 from cohorts.calendar.actions import take_out as free_places
-from cohorts.events import PersonLeft
+from cohorts.events import PersonLeft, PhaseChanged
 from cohorts.ground.actions import withdraw
 from cohorts.models import INSIDE, PHASES, READING, Cohort, Membership, PhaseChange
 from cohorts.practice.sharing import take_out
@@ -131,6 +131,7 @@ def _step(cohort, membership, phase: str, *, by=None, reason: str = "", at: date
         _let_in(cohort, membership)
     elif before in INSIDE and phase not in INSIDE:
         _let_out(cohort, membership)
+    publish(PhaseChanged(cohort.id, membership.id, membership.user_id, before, phase))
     if before in READING and phase not in READING:
         let_read_no_more(cohort, membership.user_id)
         publish(PersonLeft(cohort.id, cohort.course_id, membership.user_id))

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from cohorts.membership.actions import add_member, change_phase
-from cohorts.mentoring import notices, queries
+from cohorts.mentoring import as_role, notices, queries
 from cohorts.mentoring.models import MentorTerm
 from cohorts.models import Cohort, Membership
 from lms.admin.audit import audit
@@ -35,6 +35,7 @@ def change_term(membership: Membership, *, capacity: int, until: date, words: st
     _keep(membership, capacity=capacity, until=until, words=words, by=by)
     if membership.phase == "mentor":
         cohort = db.session.get_one(Cohort, membership.cohort_id)
+        as_role.follow_term(queries.find_term(membership.id), cohort, membership.user_id)
         notices.tell_term(cohort, membership.user_id, capacity=capacity, until=until, by=by)
 
 
@@ -60,6 +61,8 @@ def end_terms() -> None:
         term.ended_at = moment
         db.session.flush()
         was = membership.phase
+        if was == "mentor":
+            as_role.end_with_term(term, cohort, membership)
         if was == "mentor" or (was == "invited" and membership.invited_as == "mentor"):
             change_phase(membership, "left", reason=TERM_IS_OVER)
         if was == "mentor":

@@ -49,8 +49,8 @@ def thank(cohort: Cohort, user_id: int, own_cohort_id: int | None) -> None:
             title=gettext("Thank you for being a mentor of %(cohort)s", cohort=cohort.name),
             url=f"/cohorts/{own_cohort_id}" if own_cohort_id else "/cohorts",
             excerpt=gettext(
-                "Your time there is over, and what you gave stays: people went on with your answers. In a cohort of your "
-                "own nothing changes."
+                "Your time there is over, and what you gave stays: people went on with your answers. It stands among your "
+                "roles, and you decide who sees it. In a cohort of your own nothing changes."
             ),
         )
     for readers in in_each_language(people_in(cohort, "facilitator")):

@@ -10,6 +10,7 @@ from cohorts.calendar.opening import coming, open_events
 from cohorts.events import CohortsMerged
 from cohorts.ground.actions import carry_all, carry_answers
 from cohorts.membership.actions import add_member, change_phase, take_turn
+from cohorts.mentoring import as_role
 from cohorts.mentoring.actions import carry_term
 from cohorts.models import Cohort, Membership
 from cohorts.moving import carrying, notices, queries
@@ -44,6 +45,7 @@ def move_person(membership: Membership, into: Cohort, *, mark: str, by) -> None:
     there = add_member(into, person, membership.phase, by=by, reason=WENT_ON, tell=False)
     carrying.carry_grades(membership.id, there.id)
     carry_term(membership.id, there.id)
+    as_role.carry(cohort, into, person)
     end_in(cohort.id, person)
     change_phase(membership, "former", by=by, reason=WENT_ON)
     audit(

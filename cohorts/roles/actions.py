@@ -41,6 +41,19 @@ def offer_role(
     return role
 
 
+def take_on(
+    person_id: int, cohort: Cohort, *, kind: str, mandate: str, begins_on: date, until: date, offered_by: int
+) -> EarnedRole:
+    """A role somebody said yes to on another way; nobody sees it until its holder chooses."""
+    said = {"offered_by": offered_by, "answer": "accepted", "answered_at": now()}
+    role = EarnedRole(
+        kind=kind, cohort_id=cohort.id, user_id=person_id, mandate=mandate, begins_on=begins_on, until=until, **said
+    )
+    db.session.add(role)
+    db.session.flush()
+    return role
+
+
 def accept(role: EarnedRole, cohort: Cohort | None, *, shown: str, by, at: datetime | None = None) -> bool:
     """They say yes, and who sees it. False: it was answered or taken back a moment ago."""
     _take_turn(role.user_id)
@@ -82,7 +95,7 @@ def end(role: EarnedRole, cohort: Cohort | None, *, words: str, by) -> bool:
     db.session.refresh(role)
     if role.ended_at or role.answer == "declined":
         return False
-    _end(role, "laid down" if by.id == role.user_id else "taken back", words)
+    end_because(role, "laid down" if by.id == role.user_id else "taken back", words)
     _note("role ended", role, cohort, by)
     notices.tell_end(role, cohort, by=by)
     return True
@@ -95,7 +108,7 @@ def end_with_membership(event: PersonLeft) -> None:
 def end_in(cohort_id: int, user_id: int) -> None:
     """Who left a cohort has no role in it any more."""
     for role in queries.going_on_in(cohort_id, user_id):
-        _end(role, "left")
+        end_because(role, "left")
 
 
 def go_on(event: CohortsMerged) -> None:
@@ -110,7 +123,7 @@ def end_roles() -> None:
     moment = now()
     for role, cohort, left in queries.ending_by(moment, TOLD_BEFORE):
         if left < 0:
-            _end(role, "over")
+            end_because(role, "over")
             if role.answer:
                 notices.thank(role, cohort)
         elif role.answer and role.told_at is None and left <= TOLD_BEFORE:
@@ -119,7 +132,7 @@ def end_roles() -> None:
             notices.tell_end_is_near(role, cohort)
 
 
-def _end(role: EarnedRole, because: str, words: str = "") -> None:
+def end_because(role: EarnedRole, because: str, words: str = "") -> None:
     role.ended_at, role.ended_because, role.ended_words = now(), because, words.strip()
     db.session.flush()
     withdraw(role.thing)

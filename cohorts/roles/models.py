@@ -7,13 +7,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Base, Id, now
 
-KINDS = ("host", "verifier", "ambassador")  # mentors come in from elsewhere: cohorts/mentoring
+KINDS = ("host", "verifier", "ambassador", "mentor")  # the last comes with a mentor's term: cohorts/mentoring
 
 
 class EarnedRole(Base):
     """What somebody was asked to be, in a cohort or (without one) the academy, from a day until the end of another.
 
-    `answer` is empty until it is accepted or declined; `ended_because` is over, laid down, taken back or left.
+    `answer` is empty until it is accepted or declined; `ended_because` is over, laid down, taken back, left or changed.
     `audience_id` is who sees it besides its holder and who leads there: nobody, until the holder chooses."""
 
     __tablename__ = "earned_roles"

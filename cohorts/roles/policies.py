@@ -21,5 +21,7 @@ def can_show(viewer, role) -> bool:
 
 def can_end(viewer, role, leads: bool) -> bool:
     """The holder lays it down; who leads there takes it back, also before there is an answer."""
+    if role.kind == "mentor":
+        return False  # it ends with the term, or with leaving the cohort
     is_holder = role.user_id == viewer.id
     return role.is_held and (is_holder or leads) or role.waits and leads and not is_holder

@@ -106,6 +106,7 @@ def ending_by(moment: datetime, days: int) -> list[tuple[EarnedRole, Cohort | No
         .outerjoin(Cohort, Cohort.id == EarnedRole.cohort_id)
         .where(
             EarnedRole.ended_at.is_(None),
+            EarnedRole.kind != "mentor",  # ends with the term: cohorts/mentoring
             EarnedRole.answer != "declined",
             EarnedRole.until <= moment.date() + timedelta(days=days + 1),
         )

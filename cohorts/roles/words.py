@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from lms.access import ACADEMY
 
-KIND_WORDS = {"host": _l("Host"), "verifier": _l("Verifier"), "ambassador": _l("Ambassador")}
+KIND_WORDS = {"host": _l("Host"), "verifier": _l("Verifier"), "ambassador": _l("Ambassador"), "mentor": _l("Mentor")}
 KIND_CHOICES = {
     "host": _l("Host: welcomes people and has meetings happen"),
     "verifier": _l("Verifier: sees that answers and articles are right"),
@@ -21,6 +21,7 @@ ENDED_WORDS = {
     "laid down": _l("laid down"),
     "taken back": _l("taken back"),
     "left": _l("they left the cohort"),
+    "changed": _l("they have another part there now"),
 }
 
 

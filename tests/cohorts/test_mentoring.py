@@ -4,16 +4,24 @@ from datetime import timedelta
 
 import pytest
 
+from cohorts.membership.actions import change_phase, remove_member
 from cohorts.mentoring.actions import end_terms
 from cohorts.mentoring.models import MentorTerm
 from cohorts.models import Cohort, Membership
+from cohorts.moving.actions import merge_cohort, move_person
+from cohorts.moving.queries import preview_of_merge, preview_of_move
+from cohorts.roles.actions import end_roles
+from cohorts.roles.badges.models import RoleBadge
+from cohorts.roles.models import EarnedRole
 from courses.models import Course
+from lms.access import ACADEMY
 from lms.admin.models import AuditEntry
 from lms.database import db, now
 from lms.notifications.models import Notification
 from tests.cast import text_of
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.discussions import make_topic, space_of
+from tests.open_badges import verified
 
 
 @pytest.fixture
@@ -159,3 +167,80 @@ def test_only_who_runs_the_cohort_asks_and_only_alumni_of_the_course(cast, cohor
         assert person.post(address, {}).status_code == status
     assert cast.facilitator.get(f"/cohorts/{cohort.id}/mentors/{cast.outsider.id}").status_code == 404
     assert space_of(cohort).id
+
+
+def role_of(cast) -> EarnedRole:
+    return db.session.scalars(db.select(EarnedRole).filter_by(user_id=cast.alumna.id)).one()
+
+
+def test_what_she_said_yes_to_stands_among_her_roles_also_when_it_is_over(cast, cohort, address):
+    ask(cast, address)
+    assert db.session.scalars(db.select(EarnedRole)).all() == [], "she has not answered"
+    cast.alumna.post(f"/cohorts/{cohort.id}/invitation")
+    role = role_of(cast)
+    assert (role.kind, role.until.isoformat(), role.answer, role.audience_id) == (
+        "mentor",
+        in_days(40),
+        "accepted",
+        None,
+    )
+    page = text_of(cast.alumna.get(f"/roles/{role.id}"))
+    assert "Mentor of Spring 2026" in page
+    assert "helps up to 3 people at a time" in page
+    assert "Lay it down" not in page
+    assert cast.alumna.post(f"/roles/{role.id}/end").status_code == 403
+    assert cast.outsider.get(f"/roles/{role.id}").status_code == 404
+    assert "Mentor" not in text_of(cast.outsider.get(f"/people/{cast.alumna.id}"))
+    cast.alumna.post(f"/roles/{role.id}/showing", {"shown": "academy"})
+    cast.alumna.post(f"/roles/{role.id}/badge", {"language": "en"})
+    ask(cast, address, until=in_days(20), capacity="1")
+    claims = verified(cast, cast.guest.get(f"/badges/{db.session.get_one(RoleBadge, role.id).code}/badge.jwt").text)
+    assert claims["credentialSubject"]["achievement"]["criteria"]["narrative"].endswith("helps 1 person at a time.")
+    assert claims["exp"] - claims["nbf"] == pytest.approx(21 * 86400, abs=3700)
+    end_roles()
+    let_time_pass()
+    role = role_of(cast)
+    assert (role.ended_because, role.audience_id) == ("over", ACADEMY)
+    assert "Mentor" in text_of(cast.outsider.get(f"/people/{cast.alumna.id}"))
+    assert cast.alumna.get(f"/roles/{role.id}/badge").status_code == 200
+    thanks = db.select(Notification.title).where(
+        Notification.user_id == cast.alumna.id, Notification.title.contains("Thank")
+    )
+    assert db.session.scalars(thanks).all() == ["Thank you for being a mentor of Spring 2026"], "once"
+
+
+def test_who_became_a_mentor_before_there_were_such_roles_has_one_at_the_end(cast, cohort, address):
+    ask(cast, address)
+    cast.alumna.post(f"/cohorts/{cohort.id}/invitation")
+    db.session.execute(db.delete(EarnedRole))
+    let_time_pass()
+    assert role_of(cast).ended_because == "over"
+
+
+def test_the_role_goes_along_and_ends_with_another_part(cast, cohort, address):
+    ask(cast, address)
+    cast.alumna.post(f"/cohorts/{cohort.id}/invitation")
+    beside = make_cohort(db.session.get_one(Course, cohort.course_id), name="Beside it")
+    membership = membership_of(cohort, cast.alumna)
+    move_person(membership, beside, mark=preview_of_move(cohort, membership, beside).mark, by=cast.facilitator.user)
+    assert (role_of(cast).cohort_id, role_of(cast).ended_at) == (beside.id, None)
+    change_phase(membership_of(beside, cast.alumna), "alumnus")
+    assert role_of(cast).ended_because == "changed"
+
+
+def test_who_leaves_before_has_it_no_more(cast, cohort, address):
+    ask(cast, address)
+    cast.alumna.post(f"/cohorts/{cohort.id}/invitation")
+    remove_member(membership_of(cohort, cast.alumna), by=cast.facilitator.user)
+    assert role_of(cast).ended_because == "left"
+
+
+def test_the_role_stands_where_a_merged_cohort_goes_on(cast, cohort, address):
+    ask(cast, address)
+    cast.alumna.post(f"/cohorts/{cohort.id}/invitation")
+    into = make_cohort(db.session.get_one(Course, cohort.course_id), name="Beside it")
+    mark = preview_of_merge(cohort, into).mark
+    merge_cohort(cohort, into, mark=mark, with_events=True, why_not="", by=cast.facilitator.user)
+    assert (role_of(cast).cohort_id, role_of(cast).ended_at) == (into.id, None)
+    let_time_pass()
+    assert role_of(cast).ended_because == "over"

@@ -29,6 +29,16 @@ def make_badge(
     return badge
 
 
+def sign_again(role: EarnedRole, cohort: Cohort | None) -> None:
+    """The role has other days or words; its badge names what its holder chose, as before."""
+    db.session.flush()
+    if badge := queries.find_badge(role.id):
+        email = db.session.get_one(User, role.user_id).email
+        shared = queries.Shared(badge, role, cohort)
+        badge.badge = signed(credential_of(shared, academy=get_academy(), email=email))
+        db.session.flush()
+
+
 def remove_badge(badge: RoleBadge) -> None:
     """Its page is gone; what was downloaded is not, and nobody finds its status any more."""
     db.session.delete(badge)
