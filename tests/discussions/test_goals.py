@@ -12,6 +12,7 @@ from discussions.models import Topic
 from lms.access import make_audience
 from lms.admin.models import AuditEntry
 from lms.database import db, now
+from lms.moments import day
 from lms.notifications.models import Notification
 from lms.notifications.standing import still_standing
 from tests.cast import text_of
@@ -144,6 +145,21 @@ def test_what_was_counted_is_kept_once_a_week(cast, cohort, asked):
     db.session.flush()
     actions.count_goals()
     assert [row.value for row in db.session.scalars(db.select(GoalCount))] == [50, 50]
+
+
+def test_its_course_is_drawn_from_the_second_week_on_above_its_table(cast, cohort, asked):
+    set_goal(cast, cohort)
+    page = text_of(cast.facilitator.get(f"/goals/{the_goal().id}"))
+    assert "From the second week on you see here how it goes." in page
+    before = now() - timedelta(days=8)
+    db.session.execute(db.update(GoalCount).values(at=before, value=20))
+    actions.count_goals()
+    db.session.commit()
+    page = cast.facilitator.get(f"/goals/{the_goal().id}").text
+    drawing = page.split('aria-label="Week by week: ')[1].split('"')[0]
+    assert drawing.startswith(str(day(before)))
+    assert [part.split()[-2] for part in drawing.split(", ")] == ["20", "50", "80"], "week, week, and the goal"
+    assert "Week by week, as a table" in page
 
 
 def test_a_change_needs_a_reason_and_keeps_what_was_there(cast, cohort, asked):

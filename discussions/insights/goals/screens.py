@@ -89,6 +89,7 @@ def goal_page(
     sees_all = may_see(scope)
     steps = queries.steps_of(goal) if sees_all else []
     names = _names(steps)
+    counts = queries.counts_of(goal)
     return render(
         "discussions/insights/goal.html",
         status=status,
@@ -98,7 +99,8 @@ def goal_page(
         figure=figure,
         numbers=words.numbers_of(goal),
         bars=words.bars_of(goal),
-        counts=[(count.at, words.value_of(goal, count.value), count) for count in queries.counts_of(goal)],
+        weeks=words.weeks_of(goal, counts),
+        counts=[(count.at, words.value_of(goal, count.value), count) for count in counts],
         steps=[(step, name, words.before_words(goal, step.before, names)) for step, name in steps],
         step_words=words.STEPS,
         states=words.STATES,

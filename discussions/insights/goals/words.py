@@ -11,6 +11,7 @@ from discussions.insights.measuring import MORE
 from discussions.insights.words import value_words
 from lms.moments import day
 
+WEEKS_DRAWN = 12
 STATES = {
     "on_the_way": (_l("On the way"), "clock", ""),
     "reached": (_l("Reached"), "circle-check", "ok"),
@@ -50,17 +51,22 @@ def numbers_of(goal: Goal) -> str:
 
 def bars_of(goal: Goal) -> list[tuple[str, str, float, str]]:
     """Where it stood, where it stands and where it should come to, as bars of one length."""
-    values = [
-        (_("At the start"), goal.baseline, "former"),
-        (_("Now"), goal.value, ""),
-        (_("Goal"), goal.target, "aim"),
-    ]
-    longest = max((value for _words, value, _kind in values if value is not None), default=0)
-    scale = 100 if FIGURES[goal.figure].unit == "share" else longest
-    return [
-        (words, value_of(goal, value), 100 * (value or 0) / scale if scale else 0, kind)
-        for words, value, kind in values
-    ]
+    return _bars(
+        goal,
+        [
+            (_("At the start"), goal.baseline, "former"),
+            (_("Now"), goal.value, ""),
+            (_("Goal"), goal.target, "aim"),
+        ],
+    )
+
+
+def weeks_of(goal: Goal, counts: list) -> list[tuple[str, str, float, str]]:
+    """The weeks counted last, the earliest first, above what they should come to; one count is no course."""
+    if len(counts) < 2:
+        return []
+    weeks = [(str(day(count.at)), count.value, "") for count in counts[:WEEKS_DRAWN][::-1]]
+    return _bars(goal, [*weeks, (_("Goal"), goal.target, "aim")])
 
 
 def before_words(goal: Goal, before: dict, names: dict[int, str]) -> list[str]:
@@ -75,3 +81,12 @@ def before_words(goal: Goal, before: dict, names: dict[int, str]) -> list[str]:
     if before.get("why"):
         said.append(_("The reason was: %(words)s", words=before["why"]))
     return said
+
+
+def _bars(goal: Goal, values: list) -> list[tuple[str, str, float, str]]:
+    longest = max((value for _words, value, _kind in values if value is not None), default=0)
+    scale = 100 if FIGURES[goal.figure].unit == "share" else longest
+    return [
+        (words, value_of(goal, value), 100 * (value or 0) / scale if scale else 0, kind)
+        for words, value, kind in values
+    ]
