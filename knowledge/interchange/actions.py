@@ -138,8 +138,8 @@ def _make_collection(planned: PlannedCollection, plan: Plan, receipt: Receipt, b
         title=planned.title,
         summary=planned.summary,
         audience_id=within.audience_id if within else STAFF,
-        openness=within.openness if within else "discuss",
-        language=plan.language,
+        openness=planned.openness or (within.openness if within else "discuss"),
+        language=planned.language or plan.language,
         owner_id=within.owner_id if within else (by.id if by else None),
         parent_id=within.id if within else None,
         by=by,
@@ -157,6 +157,10 @@ def _say_where(planned: PlannedCollection, outer: Collection, row, receipt: Rece
         receipt.change(_("collection"), outer.title, _("It had no words of its own and got those of the source."))
     elif planned.summary and planned.summary != outer.summary:
         receipt.refuse(_("collection"), ABOUT, _("The collection keeps its own words."))
+    if not is_new and (planned.openness or outer.openness) != outer.openness:
+        receipt.refuse(_("collection"), ABOUT, _("The collection stays as open as it is."))
+    if not is_new and (planned.language or outer.language) != outer.language:
+        receipt.refuse(_("collection"), ABOUT, _("The collection keeps its language."))
 
 
 def _write(page: ArticlePage, article: Article, addresses: ArticleAddresses, receipt: Receipt, by) -> None:

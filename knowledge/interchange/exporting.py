@@ -86,6 +86,14 @@ class Export:
         if number := queries.count_archived([self.collection, *self.inner]):
             words = ngettext("%(num)d article in the archive", "%(num)d articles in the archive", number)
             found.append(Entry("", words, _("The archive stays here. Bring back what should leave.")))
+        if number := queries.count_contributions(self._paths):
+            words = ngettext("%(num)d contribution by a member", "%(num)d contributions by members", number)
+            found.append(
+                Entry("", words, _("They stay with the article here; what was taken up in its text leaves with that."))
+            )
+        if number := queries.count_suggestions(self._paths):
+            words = ngettext("%(num)d suggestion", "%(num)d suggestions", number)
+            found.append(Entry("", words, _("They are between their writers and who writes here.")))
         return found
 
     def _name_folders(self) -> dict[int, str]:
@@ -104,10 +112,10 @@ class Export:
     def _abouts(self) -> Iterator[tuple[str, bytes]]:
         """Its title is the name of the archive: who brings it into a collection of another name keeps that name."""
         about = {"format": FORMAT}
-        yield ABOUT, written_about(about | ({"summary": self.collection.summary} if self.collection.summary else {}))
+        yield ABOUT, written_about(about | _said_of(self.collection))
         for place, inner in enumerate(self.inner, 1):
-            words = {"title": inner.title} | ({"summary": inner.summary} if inner.summary else {})
-            yield f"{self._folders[inner.id]}/{ABOUT}", written_about(about | words | {"place": place})
+            words = about | {"title": inner.title} | _said_of(inner) | {"place": place}
+            yield f"{self._folders[inner.id]}/{ABOUT}", written_about(words)
 
     def _pages(self) -> Iterator[tuple[str, bytes]]:
         pairs = self._pairs()
@@ -169,6 +177,12 @@ class Export:
             path = f"{folder}/{self._names[folder].give_file(safe_name(file.name))}"
             self._kept_as[file.sha256], self._shown[path] = path, file
         return self._kept_as[file.sha256]
+
+
+def _said_of(collection: Collection) -> dict:
+    """What a collection says of itself besides its title."""
+    kept = {"language": collection.language, "openness": collection.openness}
+    return ({"summary": collection.summary} if collection.summary else {}) | kept
 
 
 def packed(export: Export) -> BinaryIO:

@@ -10,12 +10,14 @@ from flask_babel import gettext as _
 
 from knowledge.interchange.format import ABOUT, FILES, IMAGES, read_about
 from knowledge.interchange.pages import ArticlePage, read_article
+from knowledge.models import OPENNESS
 from lms.interchange.actions import NothingToImport
 from lms.interchange.languages import commonest_language, is_spoken, say_languages
 from lms.interchange.receipts import Receipt
 from lms.interchange.rewriting import files_shown
 from lms.interchange.trees import Tree, is_markdown, natural
 from lms.interchange.wording import readable
+from lms.languages import NAMES
 
 # Pages that list the others on the site they come from, and pages that say whose work all of it is.
 LISTS = frozenset({"_sidebar.md", "_navbar.md", "summary.md", "toc.md"})
@@ -29,6 +31,8 @@ class PlannedCollection:
 
     title: str
     summary: str = ""
+    language: str = ""
+    openness: str = ""
     pages: list[ArticlePage] = field(default_factory=list)
     shown: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -90,7 +94,7 @@ def make_plan(
     if not pages:
         raise NothingToImport(_("There is no Markdown page in it, so there is nothing to make articles of."))
     title = title or (name if about else readable(name or tree.name)) or _("Imported articles")
-    outer = PlannedCollection(_kept(title, "title"), _kept(about.get("summary"), "summary"))
+    outer = _described(PlannedCollection(_kept(title, "title")), about)
     inner = _placed(pages, outer, tree, bool(about), is_flat, receipt)
     plan = Plan(outer, inner, language or commonest_language(pages), bool(about))
     for collection in plan.collections:
@@ -156,7 +160,7 @@ def _own_order(inner: dict[str, PlannedCollection], tree: Tree) -> list[PlannedC
         about = read_about(tree, folder)
         collection = inner.setdefault(folder, PlannedCollection(readable(folder)))
         collection.title = _kept(about.get("title"), "title") or collection.title
-        collection.summary = _kept(about.get("summary"), "summary")
+        _described(collection, about)
         place = about.get("place")
         places[folder] = place if isinstance(place, int) else len(places)
     return [inner[folder] for folder in sorted(places, key=places.get)]
@@ -179,6 +183,14 @@ def _report_files(plan: Plan, tree: Tree, receipt: Receipt) -> None:
         if plan.is_own and posixpath.basename(path) == ABOUT or path in shown | known | named:
             continue
         receipt.refuse(_("file"), path, _("No article shows it or leads to it, so it was left out."))
+
+
+def _described(collection: PlannedCollection, about: dict) -> PlannedCollection:
+    """With what the source says of it; what it does not say, or in words of another time, is empty."""
+    collection.summary = _kept(about.get("summary"), "summary")
+    collection.language = language if (language := about.get("language")) in list(NAMES) else ""
+    collection.openness = openness if (openness := about.get("openness")) in OPENNESS else ""
+    return collection
 
 
 def _kept(words, name: str) -> str:

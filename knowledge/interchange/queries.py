@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 from sqlalchemy import Select, and_, exists, func, or_, select
 
+from knowledge.contributions.models import Contribution
 from knowledge.interchange.models import ArticleImport
 from knowledge.links.addresses import title_key
 from knowledge.links.models import ArticleLink, ArticleReference
@@ -10,6 +11,7 @@ from knowledge.links.queries import targets_of
 from knowledge.models import Article, ArticleFile, ArticleRevision, Collection
 from knowledge.policies import can_keep_knowledge
 from knowledge.queries import IS_SHARED, MOST_COLLECTIONS, collections_visible_to
+from knowledge.suggestions.models import Suggestion
 from knowledge.writing.queries import DIFFERS, is_written_by
 from lms.access import Viewer, visible
 from lms.database import db
@@ -165,6 +167,16 @@ def count_archived(collections: list[Collection]) -> int:
     return db.session.scalar(
         select(func.count()).where(Article.collection_id.in_(ids), Article.archived_at.is_not(None))
     )
+
+
+def count_contributions(article_ids) -> int:
+    held = (Contribution.article_id.in_(list(article_ids)), Contribution.state != "withdrawn")
+    return db.session.scalar(select(func.count()).select_from(Contribution).where(*held))
+
+
+def count_suggestions(article_ids) -> int:
+    held = (Suggestion.article_id.in_(list(article_ids)), Suggestion.state != "withdrawn")
+    return db.session.scalar(select(func.count()).select_from(Suggestion).where(*held))
 
 
 def _any(statement: Select) -> bool:

@@ -22,7 +22,14 @@ from lms.interchange.receipts import Receipt
 from lms.interchange.trees import natural
 from tests.cast import text_of
 from tests.courses.imports import pack, picture
-from tests.factories.knowledge import fresh, make_article, make_collection, revise_article
+from tests.factories.knowledge import (
+    fresh,
+    make_article,
+    make_collection,
+    make_contribution,
+    make_suggestion,
+    revise_article,
+)
 from tests.knowledge.imports import collection_of, exported, import_articles, unpacked
 
 TITLES = [
@@ -180,6 +187,45 @@ def test_drafts_of_published_articles_the_archive_and_quotations_stay(cast):
     assert files["ringing.md"].decode().endswith("\n\nRing twice.\n\nWait.\n")
     page = text_of(cast.editor.get(f"/collections/{collection.id}/export"))
     for words in ("not published stays here", "writers said yes", "1 article in the archive"):
+        assert words in page
+
+
+def test_openness_and_language_come_back(app, tmp_path):
+    outer = make_collection(title="Werkwijzen", language="nl", openness="contribute")
+    make_article(outer, title="Bellen", body="Bel eerst.", language="nl")
+    inner = make_collection(title="Read only", parent_id=outer.id, language="en", openness="broadcast")
+    make_article(inner, title="House rules", body="Be kind.", language="nl")
+    db.session.commit()
+    files = exported(outer)
+    copy = collection_of(import_articles(app, pack(tmp_path / "copy.zip", files)))
+    (within,) = db.session.scalars(db.select(Collection).filter_by(parent_id=copy.id))
+    assert (copy.language, copy.openness, copy.audience_id) == ("nl", "contribute", STAFF)
+    assert (within.language, within.openness) == ("en", "broadcast")
+    assert exported(copy) == files
+    own = make_collection(title="Own", language="en", openness="broadcast")
+    db.session.commit()
+    receipt = import_articles(app, pack(tmp_path / "copy.zip", files), "--collection", "Own")
+    assert (fresh(own).language, fresh(own).openness) == ("en", "broadcast")
+    assert [entry["why"] for entry in receipt["refused"]] == [
+        "The collection stays as open as it is.",
+        "The collection keeps its language.",
+    ]
+
+
+@pytest.mark.parametrize("odd", ["openness: everything", "openness: [contribute]", "language: tlh", "language: {}"])
+def test_odd_words_about_a_collection_change_nothing(app, tmp_path, odd):
+    files = {"collection.yaml": f"format: leerkring articles 1\n{odd}\n".encode(), "a.md": b"# A\n\nText."}
+    copy = collection_of(import_articles(app, pack(tmp_path / "odd.zip", files)))
+    assert (copy.language, copy.openness) == ("en", "discuss")
+
+
+def test_what_members_added_and_suggested_stays_and_is_counted(cast):
+    article = make_article(make_collection(openness="contribute"), title="Ringing", body="Ring twice.")
+    make_contribution(article, by=cast.trainee.user)
+    make_suggestion(article, "Ring three times.", by=cast.alumna.user)
+    db.session.commit()
+    page = text_of(cast.editor.get(f"/collections/{article.collection_id}/export"))
+    for words in ("1 contribution by a member", "1 suggestion", "conversations about it stay here"):
         assert words in page
 
 
