@@ -36,8 +36,12 @@ def articles_visible_to(viewer: Viewer) -> Select:
 
 
 def named_collections(viewer: Viewer) -> list:
-    """(id, title) of the collections a person may know of, for `in:` in a search."""
-    named = select(Collection.id, Collection.title).where(visible(Collection.audience_id, viewer), IS_SHARED)
+    """(id, title) of the collections a person may know of, for `in:` in a search; one within another goes by both titles."""
+    outer = aliased(Collection)
+    is_around = and_(outer.id == Collection.parent_id, visible(outer.audience_id, viewer), outer.archived_at.is_(None))
+    title = func.coalesce(outer.title + " ", "").concat(Collection.title)
+    named = select(Collection.id, title).outerjoin(outer, is_around)
+    named = named.where(visible(Collection.audience_id, viewer), IS_SHARED)
     return db.session.execute(named.order_by(Collection.id.desc()).limit(MOST_COLLECTIONS)).all()
 
 

@@ -23,6 +23,31 @@ def pair(cast) -> tuple[Collection, Collection]:
     return outer, make_collection(title="At the door", parent_id=outer.id)
 
 
+def test_a_search_in_the_outer_one_finds_what_stands_within_as_far_as_one_may_read_it(cast, pair):
+    outer, inner = pair
+    hidden = make_collection(title="For staff", parent_id=outer.id, audience_id=STAFF)
+    for collection, title in ((outer, "Ringing"), (inner, "Ringing twice"), (hidden, "Ringing thrice")):
+        make_article(collection, title=title, body="Wait.")
+    make_article(make_collection(title="Elsewhere"), title="Ringing elsewhere", body="Wait.")
+    db.session.commit()
+
+    def found(person, query):
+        return {str(hit.title.striptags()) for hit in search(person.viewer, query).hits}
+
+    assert found(cast.trainee, 'ringing in:"home visits"') == {"Ringing", "Ringing twice"}
+    assert found(cast.trainee, 'ringing in:"at the door"') == {"Ringing twice"}
+    assert found(cast.trainee, 'ringing in:"for staff"') == set()
+    assert found(cast.editor, 'ringing in:"home visits"') == {"Ringing", "Ringing twice", "Ringing thrice"}
+
+
+def test_the_name_of_a_collection_one_may_not_read_finds_nothing_within(cast):
+    outer = make_collection(title="Heron plans", audience_id=STAFF)
+    make_article(make_collection(title="At the door", parent_id=outer.id), title="Ringing", body="Wait.")
+    db.session.commit()
+    assert search(cast.trainee.viewer, "ringing in:heron").hits == ()
+    assert len(search(cast.editor.viewer, "ringing in:heron").hits) == 1
+
+
 def test_an_editor_moves_a_collection_under_another_and_back(cast):
     outer, inner = make_collection(title="Home visits"), make_collection(title="At the door")
     assert place(cast.editor, inner, outer).status_code == 303
