@@ -10,8 +10,9 @@ from datetime import UTC
 
 from lms.search.words import BOUNDARY, WORD, fold, tokens
 
-INDEX_VERSION = 4  # rises when entries are made in another way; `flask render-again` then makes them anew
+INDEX_VERSION = 5  # rises when entries are made in another way; `flask render-again` then makes them anew
 THERE = "there"  # what every document has
+TRUSTED = "trusted"  # what somebody vouches for
 PLACES = ("course", "cohort", "space", "collection")
 RETITLED = "post"  # a reply goes by the title of its topic: that is no title of its own
 MOST_BYTES = 250_000  # of words in one vector, which holds at most a megabyte with their places
@@ -41,13 +42,15 @@ def _owned(owner: int, words) -> str:
 
 
 def tags_of(document) -> list[str]:
-    """That it is there; its kind, month and year; the places it is in; what kind of topic it is and how that stands; its title as a whole."""
+    """That it is there, and whether somebody vouches for it; its kind, month and year; the places it is in; what kind of topic it is and how that stands; its title as a whole."""
     at, extra = document.at.astimezone(UTC), document.extra or {}
     tags = [THERE, document.kind, f"m{at:%Y%m}", f"y{at:%Y}"]
     tags += [f"{place}{extra[f'{place}_id']}" for place in PLACES if extra.get(f"{place}_id")]
     if topic := extra.get("kind"):
         tags.append(f"is{topic}")
         tags += ["issolved" if extra.get("answered") else "iswaiting"] if topic == "question" else []
+    if getattr(document, "weight", 1.0) > 1:
+        tags.append(TRUSTED)
     if document.kind != RETITLED:
         tags.append(title_tag(WORD.findall(fold(document.title))))
     return tags

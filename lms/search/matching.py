@@ -7,7 +7,7 @@ asker is in. A term is a phrase (most often of one word) and whether it is only 
 from dataclasses import dataclass
 
 from lms.search.asked import Asked
-from lms.search.entries import THERE, title_tag
+from lms.search.entries import THERE, TRUSTED, title_tag
 
 Term = tuple[tuple[str, ...], bool]
 
@@ -54,6 +54,7 @@ def titled(words) -> list[Clause]:
     return [Clause.of("tags", [title_tag(words)])]
 
 
+VOUCHED_FOR = Clause.of("tags", [TRUSTED])
 EVERYTHING = Clause.of("tags", [THERE])
 
 

@@ -18,6 +18,7 @@ from lms.search.words import MAX_QUERY_WORDS, mark_words, passage
 MOST = 100  # hits shown at most; past that, one more word helps more than one more page
 COUNTED = 500  # hits counted at most per kind
 RANKED = 200  # newest hits among which the best are chosen
+VOUCHED = 100  # newest hits somebody vouches for, that are among those whatever was said since
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +122,16 @@ class Sought:
     name: str
     ways: list[list[matching.Clause]]
     least: int = 1
+    most: int = RANKED
 
     @classmethod
-    def of(cls, name: str, clauses: list[matching.Clause], asked: Asked, field: str = "text") -> "Sought":
+    def of(
+        cls, name: str, clauses: list[matching.Clause], asked: Asked, field: str = "text", most: int = RANKED
+    ) -> "Sought":
         words, clauses = matching.words_said(asked, field), clauses + matching.phrases_said(asked, field)
         if not asked.loosely:
-            return cls(name, [[*clauses, *words]])
-        return cls(name, [[*clauses, word] for word in words], max(2, len(words) // 2))
+            return cls(name, [[*clauses, *words]], most=most)
+        return cls(name, [[*clauses, word] for word in words], max(2, len(words) // 2), most)
 
 
 class _Engine:
@@ -136,7 +140,7 @@ class _Engine:
     @classmethod
     def newest(cls, sought: Sought, scope: Scope) -> str:
         """The ids of the newest hits."""
-        return f"{cls._hits(sought, scope)} ORDER BY {cls.NEWEST_FIRST.format('hit.id')} LIMIT {RANKED}"
+        return f"{cls._hits(sought, scope)} ORDER BY {cls.NEWEST_FIRST.format('hit.id')} LIMIT {sought.most:d}"
 
     @classmethod
     def some(cls, sought: Sought, scope: Scope) -> str:
@@ -205,22 +209,29 @@ def _documents_of(ids: list[int]) -> dict:
 
 
 def _candidates(scope: Scope, asked: Asked, kinds) -> list:
-    """The newest hits, the newest with every word in the title, and what has these very words as its title."""
+    statement, values = choosing(scope, asked, kinds)
+    return db.session.execute(_typed(statement).columns(at=UtcDateTime), values).all()
+
+
+def choosing(scope: Scope, asked: Asked, kinds) -> tuple[str, dict]:
+    """The statement, with its values, that finds the newest hits, the newest with every word in the title, the newest that
+    somebody vouches for, and what has these very words as its title."""
     engine, inner = _engine(), [*scope.clauses, *matching.of_kinds(kinds)]
     all_sought = [Sought.of("newest", inner, asked)]
     if asked.words or asked.phrases:
         all_sought.append(Sought.of("in_title", inner, asked, "title"))
+        all_sought.append(Sought.of("vouched", [*inner, matching.VOUCHED_FOR], asked, most=VOUCHED))
     if asked.whole:
         all_sought.append(Sought("titled", [[*inner, *matching.titled(asked.whole)]]))
     some = " UNION ".join(
         f"SELECT id FROM ({engine.newest(sought, scope)}) AS {sought.name}_ids" for sought in all_sought
     )
-    statement = _typed(
+    statement = (
         f"SELECT {engine.ID} AS id, i.title, i.body, d.kind, d.audience_id, d.at, d.weight, d.title AS goes_by "
         f"FROM search_index i JOIN search_documents d ON d.id = {engine.ID} WHERE {engine.ID} IN ({some})"
-    ).columns(at=UtcDateTime)
+    )
     values = {name: match for sought in all_sought for name, match in engine.values(sought, scope).items()}
-    return db.session.execute(statement, values | scope.values).all()
+    return statement, values | scope.values
 
 
 def newest_words(scope: Scope, clause: matching.Clause, most: int) -> list:

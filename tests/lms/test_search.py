@@ -396,3 +396,37 @@ def test_one_conversation_does_not_fill_the_list(cast):
     index(1, title="Birds", body="Among others the heron stands in the water and waits for what comes by.")
     assert "/article/1" in found(cast.trainee.viewer, "heron ")[:3]
     assert len(found(cast.trainee.viewer, "heron ")) == 7
+
+
+def test_what_somebody_vouches_for_is_found_whatever_was_said_since(cast):
+    """Older than the newest hits among which the best are chosen, and without the words in its title."""
+    index(1, title="At the door", body="Somebody asks for consent.", at=datetime(2024, 1, 1, tzinfo=UTC), weight=1.2)
+    index(2, title="At the window", body="Somebody asks for consent.", at=datetime(2024, 1, 1, tzinfo=UTC))
+    for number in range(queries.RANKED + 20):
+        at = datetime(2025, 1, 1, tzinfo=UTC)
+        index(number, kind="topic", title=f"Day {number}", body="Somebody asks for consent, and talks on.", at=at)
+    db.session.commit()
+    urls = found(cast.trainee.viewer, "asks consent ", limit=30)
+    assert urls[0] == "/article/1"
+    assert "/article/2" not in urls
+    assert found(cast.trainee.viewer, "consent ", kinds=("topic",), limit=5)[0].startswith("/topic/")
+    index(1, title="At the door", body="Somebody asks for consent.", at=datetime(2024, 1, 1, tzinfo=UTC), weight=0.6)
+    assert "/article/1" not in found(cast.trainee.viewer, "asks consent ", limit=30)
+
+
+def test_all_hits_to_choose_from_are_looked_up_in_the_index(cast):
+    for number in range(300):
+        index(number, title=f"Heron {number}", body="Somebody asks for consent.", weight=1.2 if number % 9 == 0 else 1)
+    db.session.commit()
+    wanted = asked.read("asks consent ")
+    statement, values = queries.choosing(queries.Scope.of(cast.trainee.viewer, wanted), wanted, ())
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(text("ANALYZE search_index"))
+        db.session.execute(text("SET LOCAL enable_seqscan = off"))  # a table of one page is read at once otherwise
+        plan = "\n".join(db.session.scalars(text(f"EXPLAIN {statement}"), values))
+        assert plan.count("Bitmap Index Scan on ix_search_index_words") == 4
+        assert "Seq Scan" not in plan
+    else:
+        steps = [row.detail for row in db.session.execute(text(f"EXPLAIN QUERY PLAN {statement}"), values)]
+        assert sum(bool(re.match(r"SCAN i VIRTUAL TABLE INDEX \d+:M", step)) for step in steps) == 4, "\n".join(steps)
+        assert not [step for step in steps if step.startswith("SCAN d")], steps

@@ -38,6 +38,7 @@ def _fill() -> None:
     documents = sa.table(
         "search_documents",
         *(sa.column(name) for name in ("id", "kind", "audience_id", "title", "body", "language", "author_name")),
+        sa.column("weight", sa.Float),
         sa.column("at", sa.DateTime(timezone=True)),
         sa.column("extra", sa.JSON),
     )
