@@ -45,20 +45,24 @@ def heed_votes(article: Article) -> None:
 
 def settle(article: Article, doubt: Doubt, *, by) -> None:
     """One doubt is dealt with; the article no longer waits when it was the last that asked for a look."""
-    article, moment = locked(article), now()
+    article, moment, was_open = locked(article), now(), doubt.settled_at is None
     doubt.settled_at, doubt.settled_by = doubt.settled_at or moment, by.id
     db.session.flush()
     if doubt.kind == "asked":
         withdraw(notices.question_thing(doubt))
+    if was_open:
+        notices.tell_settled(article, [doubt], "dealt with", by=by)
     if article.due_at and not article.expired_at and not is_due(queries.open_kinds(article.id)):
         _no_longer_due(article)
 
 
-def settle_all(article: Article, *, by, at: datetime) -> None:
-    """Somebody looked at the whole article."""
-    still_open = update(Doubt).where(Doubt.article_id == article.id, *queries.IS_OPEN)
-    db.session.execute(still_open.values(settled_at=at, settled_by=by.id if by else None))
+def settle_all(article: Article, outcome: str, *, by, at: datetime, is_past: bool = False) -> None:
+    """Somebody looked at the whole article; who doubted it hears the outcome, verified or obsolete."""
+    still_open = [Doubt.article_id == article.id, *queries.IS_OPEN]
+    doubts = db.session.scalars(select(Doubt).where(*still_open).order_by(Doubt.id)).all()
+    db.session.execute(update(Doubt).where(*still_open).values(settled_at=at, settled_by=by.id if by else None))
     _no_longer_due(article)
+    notices.tell_settled(article, doubts, outcome, by=by, at=at if is_past else None)
 
 
 def ask_owner(article: Article, owner_id: int, *, by, sentence: str) -> bool:

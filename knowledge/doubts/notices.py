@@ -1,6 +1,7 @@
 """The sentences about articles that want a new look, each in the language of its reader."""
 
 from collections import defaultdict
+from datetime import datetime
 
 from flask_babel import force_locale, gettext
 
@@ -9,6 +10,7 @@ from knowledge.doubts.models import Doubt
 from knowledge.models import Article
 from lms.database import now
 from lms.notifications.actions import notify
+from lms.notifications.languages import in_each_language
 
 
 def tell_due(article: Article, kind: str, *, by=None, is_past: bool = False) -> None:
@@ -32,6 +34,34 @@ def tell_asker(article: Article, question: Doubt, *, by) -> bool:
 
 def question_thing(question: Doubt) -> str:
     return f"question:{question.id}"
+
+
+def tell_settled(article: Article, doubts, outcome: str, *, by, at: datetime | None = None) -> None:
+    """To the readers who said what was no longer right, each once for what is settled together."""
+    of_reader = {doubt.by: doubt for doubt in doubts if doubt.kind == "outdated" and doubt.by}
+    for readers in in_each_language(of_reader):
+        for reader in readers:
+            notify(
+                [reader],
+                "heeded",
+                audience_id=article.audience_id,
+                actor=by,
+                thread=f"doubt:{article.id}",
+                thing=f"doubt:{of_reader[reader].id}:settled",
+                title=article.title,
+                url=f"/articles/{article.id}",
+                excerpt=outcome_words(outcome),
+                at=at,
+            )
+
+
+def outcome_words(outcome: str) -> str:
+    """What became of what a reader reported, in one sentence of their language."""
+    if outcome == "verified":
+        return gettext("It was looked at, and is right as it stands now.")
+    if outcome == "obsolete":
+        return gettext("It was looked at, and is marked as no longer right.")
+    return gettext("What you wrote was dealt with.")
 
 
 def thread_of(article: Article) -> str:

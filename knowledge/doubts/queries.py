@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, case, exists, func, or_, select
+from sqlalchemy import Select, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from knowledge.doubts.models import Doubt
+from knowledge.doubts.places import After
 from knowledge.doubts.weighing import NEWEST
 from knowledge.models import Article, ArticleVote, Collection
 from knowledge.queries import IS_READ, IS_SHARED
@@ -16,7 +17,7 @@ from lms.database import db, now
 from lms.people.models import User
 from lms.search.models import SearchDocument
 
-MOST = 100
+MOST, PAGE = 100, 100
 IS_OPEN = (Doubt.settled_at.is_(None), Doubt.kind != "asked")  # a question waits for one person alone
 
 
@@ -72,20 +73,17 @@ def find_own_report(viewer: Viewer, article_id: int) -> str | None:
     return db.session.scalars(own.limit(1)).one_or_none()
 
 
-def queue_of(viewer: Viewer):
-    """The articles that wait for this person, those that wait longest first; what only a reader or two reported last."""
+def queue_of(viewer: Viewer, after: After | None = None):
+    """A page of the articles that wait for this person, those that wait longest first; what only a reader or two reported
+    last."""
     number = select(func.count()).where(Doubt.article_id == Article.id, *IS_OPEN).scalar_subquery()
     has_doubts = exists().where(Doubt.article_id == Article.id, *IS_OPEN)
     runs_out = Article.verified_until <= now()
-    waits = case((Article.due_at.is_not(None), Article.due_at), else_=Article.verified_until)
+    waits = func.coalesce(Article.due_at, Article.verified_until, Article.published_at)
     is_last = case((or_(Article.due_at.is_not(None), runs_out), 0), else_=1)
-    return db.session.execute(
-        _queue_rows(viewer)
-        .add_columns(number.label("doubts"), Article.due_at)
-        .where(Article.obsolete_at.is_(None), or_(Article.due_at.is_not(None), runs_out, has_doubts))
-        .order_by(is_last, waits, Article.id)
-        .limit(MOST)
-    ).all()
+    rows = _queue_rows(viewer).add_columns(number.label("doubts"), Article.due_at)
+    rows = rows.where(Article.obsolete_at.is_(None), or_(Article.due_at.is_not(None), runs_out, has_doubts))
+    return _page(rows, is_last, waits, after)
 
 
 def count_due(viewer: Viewer) -> int:
@@ -95,15 +93,11 @@ def count_due(viewer: Viewer) -> int:
     )
 
 
-def never_verified(viewer: Viewer):
-    """Published articles of this person's collections that nobody has vouched for yet, where somebody could."""
+def never_verified(viewer: Viewer, after: After | None = None):
+    """A page of published articles of this person's collections that nobody has vouched for yet, where somebody could."""
     could = exists().where(Verifier.collection_id == Article.collection_id)
-    return db.session.execute(
-        _queue_rows(viewer)
-        .where(Article.verified_at.is_(None), Article.obsolete_at.is_(None), could)
-        .order_by(Article.published_at, Article.id)
-        .limit(MOST)
-    ).all()
+    rows = _queue_rows(viewer).where(Article.verified_at.is_(None), Article.obsolete_at.is_(None), could)
+    return _page(rows, literal(0), Article.published_at, after)
 
 
 def looks_anywhere(viewer: Viewer) -> bool:
@@ -204,6 +198,16 @@ def _queue_rows(viewer: Viewer) -> Select:
         .where(visible(Article.audience_id, viewer), *IS_READ, IS_SHARED)
         .where(or_(_is_verified_by(viewer), is_written_by(viewer)))
     )  # fmt: skip
+
+
+def _page(rows: Select, is_last, waits, after: After | None) -> tuple[list, str]:
+    """The rows of one page, and where the next begins; empty when it is the last."""
+    if after:
+        is_later = or_(waits > after.waits, and_(waits == after.waits, Article.id > after.id))
+        rows = rows.where(or_(is_last > after.is_last, and_(is_last == after.is_last, is_later)))
+    rows = rows.add_columns(is_last.label("is_last"), waits.label("waits"))
+    found = db.session.execute(rows.order_by(is_last, waits, Article.id).limit(PAGE + 1)).all()
+    return found[:PAGE], After.of(found[PAGE - 1]) if len(found) > PAGE else ""
 
 
 def _is_verified_by(viewer: Viewer):

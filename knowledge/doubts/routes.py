@@ -1,12 +1,13 @@
 """Pages of doubts: reporting an article, dealing with what is doubted, asking its owner, and the queue of all of them."""
 
-from flask import Blueprint, url_for
+from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from knowledge.contributions.queries import USEFUL, useful_for
 from knowledge.doubts import actions, queries
 from knowledge.doubts.forms import AnswerForm, OwnerForm, ReportForm
+from knowledge.doubts.places import read_after
 from knowledge.doubts.weighing import BEFORE, FALL, NEWEST, REPORTS
 from knowledge.policies import can_report
 from knowledge.queries import articles_visible_to
@@ -82,12 +83,14 @@ def answer_question(article_id, doubt_id):
 @bp.get("/knowledge/review")
 def show_queue():
     require(queries.looks_anywhere(current_user))
+    after, unverified_after = (request.args.get(name, type=read_after) for name in ("after", "unverified"))
     return render(
         "knowledge/doubts/queue.html",
-        waiting=queries.queue_of(current_user),
-        suggested=waiting_for(current_user),
-        useful=useful_for(current_user),
-        unverified=queries.never_verified(current_user),
+        waiting=([], "") if unverified_after else queries.queue_of(current_user, after),
+        suggested=[] if after or unverified_after else waiting_for(current_user),
+        useful=[] if after or unverified_after else useful_for(current_user),
+        unverified=([], "") if after else queries.never_verified(current_user, unverified_after),
+        is_later={"waiting": after is not None, "unverified": unverified_after is not None},
         definitions=DEFINITIONS,
     )
 

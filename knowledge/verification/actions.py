@@ -27,7 +27,7 @@ def verify(article: Article, *, revision_id: int, days: int, by, why: str = "", 
     article.verified_revision_id, article.verified_by = revision_id, by.id
     article.verified_at, article.verified_until = moment, until
     article.is_changed_since, article.expired_at, article.obsolete_at = False, None, None
-    _settle(article, by, moment)
+    _settle(article, "verified", by, moment, is_past=at is not None)
 
 
 def mark_obsolete(article: Article, *, by, why: str = "", at: datetime | None = None) -> None:
@@ -37,7 +37,7 @@ def mark_obsolete(article: Article, *, by, why: str = "", at: datetime | None = 
         return
     _note(article, "obsolete", by, moment, why)
     article.obsolete_at = moment
-    _settle(article, by, moment)
+    _settle(article, "obsolete", by, moment, is_past=at is not None)
     audit("article obsolete", actor=by, object_kind="article", object_id=article.id, audience_id=article.audience_id)
 
 
@@ -91,8 +91,8 @@ def _note(article: Article, kind: str, by, at: datetime, why: str = "", until: d
     )
 
 
-def _settle(article: Article, by, moment: datetime) -> None:
-    settle_all(article, by=by, at=moment)
+def _settle(article: Article, outcome: str, by, moment: datetime, *, is_past: bool) -> None:
+    settle_all(article, outcome, by=by, at=moment, is_past=is_past)
     _index(article)
 
 

@@ -223,6 +223,12 @@ UP_TO_DATE = (
         _l("You get this mail because you take part in this conversation."),
     ),
     Reason(
+        "heeded", "badge-check", _l("About what you reported"), _l("See the article"),
+        _l("what I said was outdated is dealt with"),
+        "%(title)s", _l("You said that an article was outdated, and somebody looked at it:"),
+        _l("You get this mail because you reported this article."), DIGEST,
+    ),
+    Reason(
         "heard", "chart-no-axes-column", _l("What came out of a survey"), _l("See the results"),
         _l("a survey I was asked in has results"),
         _l("What came out: %(title)s"), _l("What came out of a survey:"),

@@ -1,17 +1,22 @@
 """What asks for a new look at an article, who hears of it, and how it is dealt with."""
 
+import re
 from datetime import timedelta
+from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import select
 
 from courses.models import Course
 from knowledge import actions
+from knowledge.doubts import queries
 from knowledge.doubts.actions import notice_expired
 from knowledge.doubts.models import Doubt
 from knowledge.doubts.weighing import is_due, is_falling
 from knowledge.links.models import ArticleLink
 from knowledge.models import ArticleVote
+from knowledge.verification.actions import mark_obsolete
 from lms.access import STAFF
 from lms.database import db, now
 from lms.jobs import sweep
@@ -322,3 +327,74 @@ def test_the_queue_is_for_who_verifies_or_writes_and_shows_their_own(cast):
     assert cast.trainee.get("/knowledge/review").status_code == 403
     assert "To look at again" in text_of(cast.mentor.get("/knowledge"))
     assert "To look at again" not in text_of(cast.trainee.get("/knowledge"))
+
+
+def test_pages_of_the_queue_follow_each_other_without_gap_or_repetition(cast, monkeypatch):
+    monkeypatch.setattr(queries, "PAGE", 2)
+    collection = make_collection()
+    for number in range(5):
+        article = make_article(collection, title=f"Waits {number}")
+        verify_article(article, by=cast.mentor.user, days=90, at=now() - (200 - number) * DAY)
+    for number in range(2):  # one report each: last, whether somebody ever verified it or not
+        report(cast.trainee, make_article(collection, title=f"New {number}"))
+
+    def pages(name: str) -> list[list[str]]:
+        address, found = "/knowledge/review", []
+        while address:
+            page = cast.mentor.get(address)
+            section = page.text.partition(f'id="{name}"')[2].partition("</section>")[0]
+            found.append(titles(SimpleNamespace(text=section.replace("</h3>", ""))))
+            link = re.search(r'href="([^"]+)" rel="next"', section)
+            address = unescape(link[1]) if link else ""
+        return found
+
+    assert pages("waiting") == [["Waits 0", "Waits 1"], ["Waits 2", "Waits 3"], ["Waits 4", "New 0"], ["New 1"]]
+    assert pages("unverified") == [["New 0", "New 1"]]
+    make_article(collection, title="New 2")
+    db.session.commit()
+    assert pages("unverified") == [["New 0", "New 1"], ["New 2"]]
+    for odd in ("x", "0~x~1", "0~2026-01-01T00:00:00~1", "0~0001-01-01T00:00:00%2B14:00~1", "0~1~2~3"):
+        assert "Waits 0" in cast.mentor.get(f"/knowledge/review?after={odd}").text
+
+
+def heeded(person) -> list[tuple[str, str]]:
+    rows = select(Notification.excerpt, Notification.url).filter_by(user_id=person.id, reason="heeded")
+    return [tuple(row) for row in db.session.execute(rows.order_by(Notification.id))]
+
+
+class TestOutcomes:
+    def test_who_reported_hears_that_it_was_dealt_with_once(self, cast):
+        article = verify_article(make_article(), by=cast.mentor.user)
+        report(cast.trainee, article)
+        report(cast.alumna, article)
+        doubt = db.session.scalars(select(Doubt).filter_by(by=cast.trainee.id)).one()
+        for _press in range(2):
+            cast.mentor.post(f"/articles/{article.id}/doubts/{doubt.id}/settlement")
+        assert heeded(cast.trainee) == [("What you wrote was dealt with.", f"/articles/{article.id}")]
+        assert heeded(cast.alumna) == []
+
+    def test_all_who_reported_hear_that_it_was_verified_or_holds_no_more_in_their_language(self, cast):
+        article = verify_article(make_article(), by=cast.mentor.user)
+        cast.alumna.user.locale = "nl"
+        report(cast.trainee, article)
+        report(cast.alumna, article)
+        report(cast.mentor, article)
+        verify_article(fresh(article), by=cast.mentor.user)
+        db.session.commit()
+        assert [words for words, _url in heeded(cast.trainee)] == ["It was looked at, and is right as it stands now."]
+        assert [words for words, _url in heeded(cast.alumna)] == [
+            "Er is naar gekeken, en zoals het er nu staat klopt het."
+        ]
+        assert heeded(cast.mentor) == [], "who looked knows"
+        report(cast.trainee, article)
+        mark_obsolete(fresh(article), by=cast.mentor.user)
+        assert [words for words, _url in heeded(cast.trainee)][1:] == [
+            "It was looked at, and is marked as no longer right."
+        ]
+
+    def test_who_no_longer_reads_it_hears_nothing(self, cast):
+        article = verify_article(make_article(), by=cast.editor.user)
+        report(cast.trainee, article)
+        fresh(article).audience_id = STAFF
+        verify_article(fresh(article), by=cast.editor.user)
+        assert heeded(cast.trainee) == []
