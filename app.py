@@ -209,6 +209,7 @@ import discussions.reacting.models
 import discussions.reacting.routes
 import discussions.reactions
 import discussions.reading.routes
+import discussions.recurring.models
 import discussions.recurring.panels
 import discussions.recurring.routes
 import discussions.renewing
@@ -563,6 +564,7 @@ def create_app(settings: dict | None = None) -> Application:
     panels.show("after_search", discussions.desk.panels.after_search)
     panels.show("after_search", knowledge.searches.panels.after_search)
     panels.show("behind_doubt", discussions.contradicting.panels.behind_doubt)
+    panels.show("knowledge_lists", discussions.recurring.panels.knowledge_lists)
     panels.show("knowledge_work", discussions.recurring.panels.knowledge_work)
     panels.show("knowledge_work", discussions.proposing.panels.knowledge_work)
     for place in ("behind_article", "behind_quotes"):

@@ -1,5 +1,6 @@
 """Every SELECT about collections and articles as readers see them; a page's function loads all its template shows."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Select, and_, func, select
@@ -15,6 +16,7 @@ from lms.people.models import User
 MOST_COLLECTIONS = 100
 MOST_ARTICLES = 500  # in one collection; past that, search finds faster than eyes
 LATEST = 8
+FEW = 5
 IS_SHARED = Collection.is_personal.is_(False)  # not where a member's own stories stand
 _verifier, _above = aliased(User), aliased(Collection)
 
@@ -114,6 +116,24 @@ def find_latest_articles(viewer: Viewer):
         .where(Article.obsolete_at.is_(None), IS_SHARED)
         .order_by(Article.updated_at.desc(), Article.id.desc())
         .limit(LATEST)
+    )
+    return db.session.execute(statement).all()
+
+
+def find_lately_verified(viewer: Viewer, moment: datetime):
+    """What somebody vouched for last, and still does, anywhere a person reads."""
+    statement = (
+        _article_rows(viewer)
+        .join(Collection, Collection.id == Article.collection_id)
+        .add_columns(Article.verified_at)
+        .where(
+            Article.verified_until > moment,
+            Article.is_changed_since.is_(False),
+            Article.obsolete_at.is_(None),
+            IS_SHARED,
+        )
+        .order_by(Article.verified_at.desc(), Article.id.desc())
+        .limit(FEW)
     )
     return db.session.execute(statement).all()
 

@@ -42,6 +42,7 @@ from knowledge.writing import queries as written
 from knowledge.writing import routes as writing
 from knowledge.writing.preview import contents
 from lms.access import PUBLIC, get_or_404, require
+from lms.database import now
 from lms.films import playing_in
 from lms.markup import stored
 from lms.pages import render, then_show
@@ -95,6 +96,7 @@ def show_knowledge():
         collections=nested(queries.find_collections(current_user)),
         archived=queries.find_archived_collections(current_user) if keeps else [],
         latest=queries.find_latest_articles(current_user),
+        verified=queries.find_lately_verified(current_user, now()),
         keeps=keeps,
         writes=keeps or (current_user.is_authenticated and writes_anywhere(current_user)),
         has_suggested=has_suggested(current_user),

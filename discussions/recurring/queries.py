@@ -4,17 +4,18 @@ How many they are is counted in groups large enough for a number to tell nobody;
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import Row, String, and_, bindparam, case, cast, func, null, or_, select, union_all
+from sqlalchemy import Row, String, and_, bindparam, case, cast, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from courses.models import Lesson, LessonText
 from discussions.asking.models import Deflection
 from discussions.models import Topic
+from discussions.recurring.models import SeenPlace
 from discussions.ripening.statements import RIPENED
 from discussions.statements import AUDIENCES, IS_THERE
 from discussions.stumbling.queries import FEWEST
-from knowledge.models import Article
-from knowledge.queries import IS_READ
+from knowledge.models import Article, Collection
+from knowledge.queries import FEW, IS_READ, IS_SHARED
 from lms.access import PUBLIC, Audience, Viewer
 from lms.reading import read
 
@@ -33,6 +34,7 @@ _ASKED = (
         Topic.anchor_key,
         cast(null(), Topic.id.type).label("topic_id"),
         cast(Topic.author_id, String).label("person"),
+        Topic.created_at.label("at"),
     )
     .join(Audience, Audience.id == Topic.audience_id)
     .where(Topic.kind == "question", Topic.deleted_at.is_(None), ~_IS_ABOUT_NOTHING, Audience.size >= FEWEST)
@@ -45,6 +47,7 @@ _LOOKED_UP = (
         _PASSAGE,
         _ITSELF,
         func.coalesce(cast(Deflection.user_id, String), Deflection.guest),
+        Deflection.at,
     )
     .outerjoin(Lesson, and_(Deflection.found_kind == "lesson", Lesson.id == Deflection.found_id))
     .outerjoin(Article, and_(Deflection.found_kind == "article", Article.id == Deflection.found_id))
@@ -59,6 +62,11 @@ _LOOKED_UP = (
     )
 )
 _sought = union_all(_ASKED, _LOOKED_UP).subquery()
+_place = case(
+    (_sought.c.lesson_id.is_not(None), literal("lesson:").concat(cast(_sought.c.lesson_id, String))),
+    (_sought.c.article_id.is_not(None), literal("article:").concat(cast(_sought.c.article_id, String))),
+    else_=literal("topic:").concat(cast(_sought.c.topic_id, String)),
+).concat(literal(":").concat(func.coalesce(_sought.c.anchor_key, "")))
 _people = func.count(_sought.c.person.distinct())
 _PLACES = (
     select(
@@ -74,6 +82,8 @@ _PLACES = (
     )
     .outerjoin(Article, and_(Article.id == _sought.c.article_id, Article.audience_id.in_(AUDIENCES), *IS_READ))
     .outerjoin(Topic, and_(Topic.id == _sought.c.topic_id, IS_THERE))
+    .outerjoin(SeenPlace, SeenPlace.place == _place)
+    .where(or_(SeenPlace.place.is_(None), _sought.c.at > SeenPlace.seen_at))
     .where(or_(Lesson.id.is_not(None), Article.id.is_not(None), and_(Topic.id.is_not(None), RIPENED.is_(None))))
     .group_by(_sought.c.lesson_id, _sought.c.article_id, _sought.c.anchor_key, _sought.c.topic_id)
     .having(_people >= PEOPLE)
@@ -108,6 +118,15 @@ _THREADS = (
     .order_by(case((_IS_A_PLACE, 0), else_=1), Topic.id.desc())
     .limit(MOST_THREADS)
 )
+_MOST_ASKED = (
+    select(Article.id, Article.title, Article.language, func.count().label("questions"))
+    .join(Topic, Topic.article_id == Article.id)
+    .join(Collection, Collection.id == Article.collection_id)
+    .where(IS_THERE, Topic.kind == "question", Article.audience_id.in_(AUDIENCES), *IS_READ, IS_SHARED)
+    .group_by(Article.id, Article.title, Article.language)
+    .order_by(func.count().desc(), Article.id.desc())
+    .limit(FEW)
+)
 _TITLES = (
     select(LessonText.lesson_id, LessonText.language, LessonText.title)
     .where(LessonText.lesson_id.in_(bindparam("lessons", expanding=True)), LessonText.revision_id.is_not(None))
@@ -115,16 +134,25 @@ _TITLES = (
 )
 
 
+_HOW_MANY = select(func.count()).select_from(_PLACES.subquery())
+
+
 @dataclass(slots=True)
 class Place:
     """A lesson, an article, a passage of one, or a question; `people` counts all of them, `threads` are those the viewer reads."""
 
+    key: str  # see SeenPlace
     title: str
     address: str
     people: int
     is_passage: bool
     quote: str = ""
     threads: list[Row] = field(default_factory=list)
+
+
+def most_asked(viewer: Viewer) -> list[Row]:
+    """The articles about which most questions were asked, of what the viewer reads of both."""
+    return read(_MOST_ASKED, audiences=sorted(viewer.audiences)).all()
 
 
 def recurring_places(viewer: Viewer) -> list[Place]:
@@ -139,6 +167,7 @@ def recurring_places(viewer: Viewer) -> list[Place]:
     titles = _titles(lessons, viewer.locale)
     found = {
         _key(row): Place(
+            key=_name(row),
             title=titles.get(row.lesson_id) or row.title or "",
             address=_address(row),
             people=row.people,
@@ -153,6 +182,10 @@ def recurring_places(viewer: Viewer) -> list[Place]:
     return list(found.values())
 
 
+def count_places(viewer: Viewer) -> int:
+    return read(_HOW_MANY, audiences=sorted(viewer.audiences)).one()[0]
+
+
 def _titles(lessons: list[int], language: str) -> dict[int, str]:
     """Lesson → its title in the language of the reader, else in its first."""
     titles: dict[int, str] = {}
@@ -163,8 +196,17 @@ def _titles(lessons: list[int], language: str) -> dict[int, str]:
 
 
 def _address(row) -> str:
-    kind = next(kind for kind in ("lesson", "article", "topic") if getattr(row, f"{kind}_id"))
+    kind = _kind(row)
     return f"/{kind}s/{getattr(row, f'{kind}_id')}"
+
+
+def _name(row) -> str:
+    kind = _kind(row)
+    return f"{kind}:{getattr(row, f'{kind}_id')}:{row.anchor_key or ''}"
+
+
+def _kind(row) -> str:
+    return next(kind for kind in ("lesson", "article", "topic") if getattr(row, f"{kind}_id"))
 
 
 def _key(row) -> tuple:

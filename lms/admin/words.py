@@ -102,6 +102,7 @@ ACTIONS = {
     "question import undone": _l("Undid an import of questions"),
     "questions imported": _l("Imported questions"),
     "quiz allowance given": _l("Gave one person more time or attempts in a quiz"),
+    "recurring question seen to": _l("Saw to a question that recurred"),
     "role accepted": _l("Accepted a role"),
     "role ended": _l("Ended somebody’s role"),
     "role given": _l("Gave a role"),

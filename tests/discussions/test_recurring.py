@@ -5,9 +5,11 @@ import pytest
 from discussions.actions import accept_answer
 from discussions.asking.models import Deflection
 from discussions.models import Topic
+from discussions.recurring.models import SeenPlace
 from discussions.ripening.actions import ripen
 from knowledge.actions import publish_article, save_draft
-from lms.access import ACADEMY, PUBLIC, Audience
+from lms.access import ACADEMY, PUBLIC, STAFF, Audience
+from lms.admin.models import AuditEntry
 from lms.database import db
 from tests.cast import text_of
 from tests.factories.cohorts import make_cohort, make_member
@@ -172,6 +174,41 @@ def test_only_who_writes_sees_it(cast):
     assert cast.guest.get(PAGE).status_code in (302, 303)
 
 
+def see_to(person, place: str):
+    return person.post(f"{PAGE}/seen", {"place": place})
+
+
+def test_what_is_seen_to_leaves_the_list_until_enough_people_ask_again(cast, article):
+    people = [cast.trainee.user, cast.mentor.user, cast.alumna.user]
+    ask(article, academy_space(), *people)
+    ask(article, academy_space(), *people, anchor_key="a", anchor_quote="Wait five seconds.")
+    assert 'Questions that recur <span class="count">2</span>' in cast.editor.get("/knowledge").text
+    assert see_to(cast.editor, f"article:{article.id}:a").status_code == 303
+    page = text_of(cast.editor.get(PAGE))
+    assert "at one passage" not in page
+    assert "3 people asked" in page
+    assert 'Questions that recur <span class="count">1</span>' in cast.editor.get("/knowledge").text
+    assert see_to(cast.editor, f"article:{article.id}:").status_code == 303
+    assert see_to(cast.editor, f"article:{article.id}:").status_code == 303, "pressed twice"
+    assert "3 people asked" not in text_of(cast.editor.get(PAGE))
+    assert '<span class="count">' not in cast.editor.get("/knowledge").text.split("Questions that recur")[1][:40]
+    ask(article, academy_space(), *people[:2])
+    assert "2 people asked" not in text_of(cast.editor.get(PAGE))
+    look_up("article", article, people[2])
+    assert "3 people asked" in text_of(cast.editor.get(PAGE))
+    noted = db.session.scalars(db.select(AuditEntry).where(AuditEntry.action == "recurring question seen to")).all()
+    assert len(noted) == 2
+
+
+def test_only_who_writes_says_so_and_only_of_a_place(cast, article):
+    ask(article, academy_space(), cast.trainee.user, cast.mentor.user, cast.alumna.user)
+    assert see_to(cast.trainee, f"article:{article.id}:").status_code == 403
+    assert see_to(cast.editor, "").status_code == 422
+    assert see_to(cast.editor, "article:999:").status_code == 303
+    assert db.session.scalars(db.select(SeenPlace)).all() == []
+    assert "3 people asked" in text_of(cast.editor.get(PAGE))
+
+
 def test_it_costs_the_same_with_many(cast, article):
     people = [cast.trainee.user, cast.mentor.user, cast.alumna.user]
     ask(article, academy_space(), *people)
@@ -183,3 +220,21 @@ def test_it_costs_the_same_with_many(cast, article):
     with counted_statements() as many:
         cast.editor.get(PAGE)
     assert many() == few()
+
+
+def test_the_articles_most_were_asked_about_stand_where_the_knowledge_begins(cast, article):
+    assert "Most asked about" not in text_of(cast.trainee.get("/knowledge"))
+    ask(make_article(title="Letters", body="Open them."), academy_space(), cast.mentor.user)
+    ask(article, academy_space(), cast.trainee.user, cast.mentor.user)
+    page = text_of(cast.outsider.get("/knowledge")).split("Most asked about")[1]
+    assert page.index("Silence") < page.index("2 questions") < page.index("Letters") < page.index("1 question")
+
+
+def test_only_questions_one_reads_are_counted_there(cast, article):
+    cohort = cohort_of(cast, [cast.trainee, cast.mentor])
+    ask(article, space_of(cohort), cast.trainee.user, cast.mentor.user)
+    assert "2 questions" in text_of(cast.trainee.get("/knowledge"))
+    assert "Most asked about" not in text_of(cast.outsider.get("/knowledge"))
+    hidden = make_article(make_collection(audience_id=STAFF), title="Among staff", body="Quiet.")
+    ask(hidden, academy_space(), cast.editor.user)
+    assert "Among staff" not in text_of(cast.outsider.get("/knowledge"))

@@ -1,6 +1,7 @@
 """Named people vouch for a text for a time; what they said stands on the page, in lists and in search, and ends by itself."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -38,6 +39,27 @@ def test_a_verifier_vouches_for_a_text_and_everybody_sees_it(cast):
     assert "I read the new law." in history
     assert "Mentor" in history
     assert fresh(article).verified_until - fresh(article).verified_at == 90 * DAY
+
+
+def test_what_was_verified_last_stands_where_the_knowledge_begins(cast):
+    collection = make_collection()
+    first = verify_article(make_article(collection, title="Ringing"), at=now() - 2 * DAY)
+    verify_article(make_article(collection, title="Silence"), at=now() - DAY)
+    verify_article(make_article(collection, title="Ran out"), days=1, at=now() - 9 * DAY)
+    verify_article(make_article(make_collection(audience_id=STAFF), title="Among staff"))
+    make_article(collection, title="Unverified")
+    db.session.commit()
+
+    def listed(person) -> list[str]:
+        _before, _sign, section = person.get("/knowledge").text.partition('id="verified"')
+        return titles(SimpleNamespace(text=section.split("</section>")[0]))
+
+    assert listed(cast.trainee) == ["Silence", "Ringing"]
+    assert listed(cast.guest) == []
+    assert listed(cast.editor)[0] == "Among staff"
+    revise_article(fresh(first), "Other words.")
+    db.session.commit()
+    assert listed(cast.trainee) == ["Silence"]
 
 
 def test_guests_see_who_vouches_for_what_everybody_reads(cast):

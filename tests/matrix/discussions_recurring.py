@@ -3,4 +3,7 @@
 #                                                                gtamfaemAo
 TABLE = """
 GET  /knowledge/recurring                                        sxxxxx+x+x
+POST /knowledge/recurring/seen                                   sxxxxx+x+x
 """
+
+DATA = {"POST /knowledge/recurring/seen": {"place": "article:1:"}}
