@@ -183,7 +183,7 @@ def recurring_places(viewer: Viewer) -> list[Place]:
 
 
 def count_places(viewer: Viewer) -> int:
-    return read(_HOW_MANY, audiences=sorted(viewer.audiences)).one()[0]
+    return read(_HOW_MANY, audiences=sorted(viewer.audiences)).scalar()
 
 
 def _titles(lessons: list[int], language: str) -> dict[int, str]:
