@@ -285,8 +285,15 @@ import lms.search.models
 import lms.search.places
 import lms.search.queries
 import lms.search.routes
-from cohorts.events import AudienceFollowed, CohortHandedOver, CohortOpened, CohortRenamed, CohortsMerged, PersonLeft
-from cohorts.events import AudienceFollowed, CohortOpened, CohortRenamed, CohortsMerged, PersonLeft, PhaseChanged
+from cohorts.events import (
+    AudienceFollowed,
+    CohortHandedOver,
+    CohortOpened,
+    CohortRenamed,
+    CohortsMerged,
+    PersonLeft,
+    PhaseChanged,
+)
 from courses.events import (
     AttemptGraded,
     CertificateIssued,
