@@ -83,12 +83,8 @@ PAGES = {
     "stories": ("trainee", "/stories", 5),
     "contributions": ("trainee", "/articles/{article}/contributions", 3),
     "people": ("trainee", "/people", 6),  # one of them: what those on the page did, by all kinds of evidence
-    "knowledge": ("trainee", "/knowledge", 7),  # one of them: whether they suggested anything
-    "knowledge": (
-        "trainee",
-        "/knowledge",
-        8,
-    ),  # one for what was verified lately, one for what most questions are about
+    # One for whether they suggested anything, one for what was verified lately, one for what most questions are about.
+    "knowledge": ("trainee", "/knowledge", 9),
     "collection": ("trainee", "/collections/{collection}", 6),  # one of them: what stands in it
     "review queue": ("editor", "/knowledge/review", 9),
     "searched for in vain": ("editor", "/knowledge/searches", 5),
