@@ -1,11 +1,13 @@
 """What practice plans show elsewhere: on home what waits, and after a module the way to a plan."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import render_template
 from flask_login import current_user
 
+from cohorts.models import INSIDE
 from cohorts.panels import my_cohorts
 from cohorts.practice import queries
 from cohorts.practice.policies import can_plan
@@ -18,27 +20,33 @@ AFTER_THE_END = timedelta(days=60)  # … and so long after it
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits for the viewer: their own check-ins, requests of others, and cohorts in which they have no plan yet."""
+    """What waits for the viewer: own check-ins, requests of others, plans to encourage, and cohorts without an own plan.
+
+    `shared` counts the plans of a cohort; its rows are those of my_cohorts."""
 
     check_ins: list
     requests: list
+    shared: list
     unplanned: list
 
 
 def home_sections(viewer: Viewer) -> str:
-    """A check-in that came round, somebody who looks for a buddy, and at the end of a training the plan to write."""
+    """A check-in that came round, somebody who looks for a buddy, plans to encourage, and at the end the plan to write."""
     mine = my_cohorts(viewer)
     if not mine:
         return ""
     moment = now()
     rows = queries.waiting_for(viewer, moment)
+    others = [row for row in rows if row.user_id != viewer.id and not _is_request(row, viewer)]
+    counted = Counter(row.cohort_id for row in others)
     planned = {row.cohort_id for row in rows if row.user_id == viewer.id}
     waiting = Waiting(
         check_ins=_open_check_ins(rows),
-        requests=[row for row in rows if row.user_id != viewer.id],
+        requests=[row for row in rows if _is_request(row, viewer)],
+        shared=[(row, counted[row.id]) for row in mine if row.id in counted and row.phase in INSIDE],
         unplanned=[row for row in mine if row.id not in planned and _is_time(row, moment)],
     )
-    if not (waiting.check_ins or waiting.requests or waiting.unplanned):
+    if not (waiting.check_ins or waiting.requests or waiting.shared or waiting.unplanned):
         return ""
     return render_template("cohorts/practice/_home.html", waiting=waiting)
 
@@ -48,7 +56,14 @@ def after_lesson(*, lesson, step, part) -> str:
     if current_user.is_anonymous or not lesson.enrolment_id or step.id != part.steps[-1].id:
         return ""
     mine = [row for row in my_cohorts(current_user) if row.course_id == lesson.course_id and can_plan(row.phase)]
-    return render_template("cohorts/practice/_after_lesson.html", cohort=mine[0], part=part) if mine else ""
+    if not mine:
+        return ""
+    plan = queries.find_own_plan(current_user, mine[0].id, part.id)
+    return render_template("cohorts/practice/_after_lesson.html", cohort=mine[0], part=part, plan=plan)
+
+
+def _is_request(row, viewer: Viewer) -> bool:
+    return row.buddy_id == viewer.id and row.buddy_state == "asked"
 
 
 def _open_check_ins(rows: list) -> list:

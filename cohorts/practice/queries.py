@@ -1,9 +1,9 @@
 """Every SELECT about practice plans: those a person reads, what was said about them, and the figures without names."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, bindparam, case, distinct, func, or_, select
+from sqlalchemy import Select, and_, bindparam, case, distinct, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from cohorts.models import INSIDE, Cohort, Membership
@@ -17,6 +17,7 @@ from lms.reading import read
 
 PAGE = 50
 SMALLEST_GROUP = 5  # of fewer people no figure is shown
+NEW = timedelta(days=30)  # so long a plan that was shared asks to be encouraged
 
 _Buddy = aliased(User, name="buddy")
 _LAST_ANSWER = (
@@ -33,8 +34,12 @@ _LAST_DAYS = (
     .correlate(PracticePlan)
     .scalar_subquery()
 )
+_ENCOURAGED = exists().where(
+    PlanNote.plan_id == PracticePlan.id, PlanNote.author_id == bindparam("viewer_id"), PlanNote.removed_at.is_(None)
+)
 _WAITING = select(
     PracticePlan.id, PracticePlan.cohort_id, PracticePlan.user_id, PracticePlan.what, PracticePlan.buddy_id,
+    PracticePlan.buddy_state,
     User.name.label("writer"), Cohort.name.label("cohort"), CheckIn.days,
 ).join(
     Cohort, Cohort.id == PracticePlan.cohort_id
@@ -55,15 +60,23 @@ _WAITING = select(
             PracticePlan.buddy_id == bindparam("viewer_id"), PracticePlan.buddy_state == "asked",
             ~has_blocked(bindparam("viewer_id"), PracticePlan.user_id),
         ),
+        and_(
+            PracticePlan.sharing == "cohort", PracticePlan.audience_id.in_(bindparam("audiences", expanding=True)),
+            PracticePlan.created_at > bindparam("new_since", type_=UtcDateTime()), ~_ENCOURAGED,
+            ~has_blocked(bindparam("viewer_id"), PracticePlan.user_id),
+        ),
     ),
 ).order_by(PracticePlan.id, CheckIn.days)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Figure:
-    """Of how many who said how it went after so many days how many practised; None when they are too few to say."""
+    """Of how many who said how it went after so many days how many practised; None when they are too few to say.
+
+    `asked` are all who were asked: who said nothing may have done it or not."""
 
     days: int
+    asked: int
     people: int
     practised: int | None
 
@@ -112,6 +125,18 @@ def around(plan: PracticePlan, viewer: Viewer):
         .outerjoin(Membership, and_(Membership.cohort_id == Cohort.id, Membership.user_id == viewer.id))
         .where(PracticePlan.id == plan.id)
     ).one()  # fmt: skip
+
+
+def find_own_plan(viewer: Viewer, cohort_id: int, module_id: int) -> PracticePlan | None:
+    """What somebody planned with a module, else with the whole training; the newest."""
+    mine = select(PracticePlan).where(
+        PracticePlan.user_id == viewer.id,
+        PracticePlan.cohort_id == cohort_id,
+        PracticePlan.removed_at.is_(None),
+        or_(PracticePlan.module_id == module_id, PracticePlan.module_id.is_(None)),
+    )
+    order = (PracticePlan.module_id.is_(None), PracticePlan.id.desc())
+    return db.session.scalars(mine.order_by(*order).limit(1)).one_or_none()
 
 
 def plans_of(cohort, viewer: Viewer, *, before: int | None = None) -> list:
@@ -202,8 +227,15 @@ def who_wrote_under(plan: PracticePlan) -> set[int]:
 
 
 def waiting_for(viewer: Viewer, moment: datetime) -> list:
-    """The viewer's own plans, each with the check-ins they owe an answer, and the plans they are asked to be a buddy for."""
-    values = {"viewer_id": viewer.id, "audiences": sorted(viewer.audiences), "moment": moment}
+    """The viewer's own plans, each with the check-ins they owe an answer, and the plans they are asked to be a buddy for.
+
+    And what others shared with a cohort lately, as long as the viewer said nothing to it."""
+    values = {
+        "viewer_id": viewer.id,
+        "audiences": sorted(viewer.audiences),
+        "moment": moment,
+        "new_since": moment - NEW,
+    }
     return read(_WAITING, **values).all()
 
 
@@ -226,11 +258,13 @@ def due(moment: datetime, limit: int = 500) -> list:
 
 
 def figures_of(cohort) -> list[Figure]:
-    """How many people said how it went after 30, 60 and 90 days, and how many of them did it, wholly or partly."""
+    """How many people were asked after 30, 60 and 90 days, how many said how it went, and how many did it, wholly or partly."""
+    told = func.count(distinct(case((CheckIn.answer != "", PracticePlan.user_id))))
     rows = db.session.execute(
         select(
             CheckIn.days,
             func.count(distinct(PracticePlan.user_id)),
+            told,
             func.count(distinct(case((CheckIn.answer.in_(PRACTISED), PracticePlan.user_id)))),
         )
         .join(PracticePlan, PracticePlan.id == CheckIn.plan_id)
@@ -241,15 +275,16 @@ def figures_of(cohort) -> list[Figure]:
         .where(
             PracticePlan.cohort_id == cohort.id,
             PracticePlan.removed_at.is_(None),
-            CheckIn.answer != "",
+            or_(CheckIn.asked_at.is_not(None), CheckIn.answer != ""),
             Membership.phase.in_(INSIDE),
         )
         .group_by(CheckIn.days)
+        .having(told > 0)
         .order_by(CheckIn.days)
     )
     return [
-        Figure(days, people, practised) if people >= SMALLEST_GROUP else Figure(days, 0, None)
-        for days, people, practised in rows
+        Figure(days, asked, people, practised) if people >= SMALLEST_GROUP else Figure(days, 0, 0, None)
+        for days, asked, people, practised in rows
     ]
 
 

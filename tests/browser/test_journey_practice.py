@@ -76,7 +76,10 @@ def test_facilitator_sees_how_many_practised_and_nobodys_name(page_as, places):
     facilitator.opens(places("/cohorts/{ended_cohort}/practice"))
     facilitator.heading("Who practised")
     facilitator.sees(
-        "%(practised)d of the %(people)d people who said how it went did it, wholly or partly.", practised=5, people=6
+        "%(asked)d people were asked, %(people)d said how it went, and %(practised)d of them did it, wholly or partly.",
+        asked=6,
+        practised=5,
+        people=6,
     )
     facilitator.misses("Let the silence after “I do not know” last.")
     facilitator.opens(places("/cohorts/{cohort}/practice"))

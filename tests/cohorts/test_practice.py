@@ -237,6 +237,19 @@ def test_home_asks_for_the_check_in_that_is_open(cast, cohort):
     assert f"/plans/{plan.id}" not in cast.trainee.get("/").get_data(as_text=True)
 
 
+def test_home_counts_shared_plans_until_one_said_something(cast, cohort):
+    plan = make_plan(cohort, cast.trainee, sharing="cohort")
+    make_plan(cohort, cast.trainee)
+    old = make_plan(cohort, cast.trainee, sharing="cohort")
+    old.created_at = now() - timedelta(days=31)
+    db.session.commit()
+    for person in (cast.mentor, cast.facilitator):
+        assert "1 shared practice plan to encourage" in text_of(person.get("/"))
+    assert cast.mentor.post(f"/plans/{plan.id}/notes", {"body": "Well begun."}).status_code == 303
+    for person in (cast.mentor, cast.trainee, cast.outsider):
+        assert "to encourage" not in text_of(person.get("/"))
+
+
 def test_home_offers_a_plan_at_the_end_of_the_training_until_there_is_one(cast):
     cohort = make_cohort(starts_in=-60, ends_in=-2)
     make_member(cohort, cast.alumna, tell=False)
@@ -274,6 +287,15 @@ def test_the_last_lesson_of_a_module_leads_to_a_plan_about_it(cast):
     assert address in cast.trainee.get(f"/cohorts/{cohort.id}/lessons").get_data(as_text=True)
     cast.trainee.post(f"/cohorts/{cohort.id}/plans", filled(module=str(module.id)))
     assert "Listening" in text_of(cast.trainee.get(f"/plans/{only_plan().id}"))
+    after = cast.trainee.get(f"/lessons/{last.id}").text
+    assert address not in after
+    assert f'href="/plans/{only_plan().id}"' in after
+    actions.remove_plan(only_plan())
+    whole = make_plan(cohort, cast.trainee)
+    db.session.commit()
+    after = cast.trainee.get(f"/lessons/{last.id}").text
+    assert address in after
+    assert f'href="/plans/{whole.id}"' in after
 
 
 def test_pages_of_practice_cost_the_same_with_many_plans(cast, cohort, many_people):

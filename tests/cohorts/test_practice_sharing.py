@@ -8,7 +8,7 @@ from cohorts.practice import actions, sharing
 from cohorts.practice.models import PracticePlan
 from cohorts.practice.queries import find_check_in
 from lms.access import Audience, AudienceMember
-from lms.database import db
+from lms.database import db, now
 from lms.notifications.models import Notification
 from tests.cast import text_of
 from tests.factories.cohorts import make_cohort, make_member
@@ -199,13 +199,15 @@ def test_figures_of_fewer_than_five_are_not_told(cast, cohort, many_people):
     assert "Nobody has said yet how it went." in figures(cast, cohort)
     for person in people[:4]:
         answered(cohort, person, "did")
+    silent = make_plan(cohort, cast.trainee, days_ago=31)
+    find_check_in(silent, 30).asked_at = now()
     page = figures(cast, cohort)
     assert NOT_ENOUGH in page
     assert " of the " not in page.split("Who practised")[1].split("Shared with you")[0]
     answered(cohort, people[4], "not_yet")
     answered(cohort, people[4], "not_yet")  # a second plan makes no second person
     page = figures(cast, cohort)
-    assert "4 of the 5 people who said how it went did it, wholly or partly." in page
+    assert "6 people were asked, 5 said how it went, and 4 of them did it, wholly or partly." in page
     assert "80 %" in page
     assert "Person 00" not in page
     assert WORDS["what"] not in page
@@ -222,9 +224,9 @@ def test_figures_leave_out_who_left_and_what_was_removed(cast, cohort, many_peop
     members = [make_member(cohort, person, tell=False) for person in people]
     for person in people:
         answered(cohort, person, "partly")
-    assert "6 of the 6 people" in figures(cast, cohort)
+    assert "6 people were asked, 6 said how it went" in figures(cast, cohort)
     cohorts.remove_member(members[0])
-    assert "5 of the 5 people" in figures(cast, cohort)
+    assert "5 people were asked, 5 said how it went" in figures(cast, cohort)
     plan = db.session.scalars(db.select(PracticePlan).filter_by(user_id=people[1].id)).one()
     actions.remove_plan(plan)
     assert NOT_ENOUGH in figures(cast, cohort)
