@@ -1,13 +1,12 @@
 """Every SELECT about practice plans: those a person reads, what was said about them, and the figures without names."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, bindparam, case, distinct, exists, func, or_, select
+from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from cohorts.models import INSIDE, Cohort, Membership
-from cohorts.practice.models import PRACTISED, CheckIn, PlanNote, PracticePlan
+from cohorts.practice.models import CheckIn, PlanNote, PracticePlan
 from courses.models import Module
 from lms.access import Audience, Viewer, visible
 from lms.database import UtcDateTime, db
@@ -16,7 +15,6 @@ from lms.people.models import User
 from lms.reading import read
 
 PAGE = 50
-SMALLEST_GROUP = 5  # of fewer people no figure is shown
 NEW = timedelta(days=30)  # so long a plan that was shared asks to be encouraged
 
 _Buddy = aliased(User, name="buddy")
@@ -67,22 +65,6 @@ _WAITING = select(
         ),
     ),
 ).order_by(PracticePlan.id, CheckIn.days)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Figure:
-    """Of how many who said how it went after so many days how many practised; None when they are too few to say.
-
-    `asked` are all who were asked: who said nothing may have done it or not."""
-
-    days: int
-    asked: int
-    people: int
-    practised: int | None
-
-    @property
-    def percent(self) -> int | None:
-        return None if self.practised is None else round(100 * self.practised / self.people)
 
 
 def plans_visible_to(viewer: Viewer) -> Select:
@@ -255,37 +237,6 @@ def due(moment: datetime, limit: int = 500) -> list:
         .order_by(CheckIn.due_at, CheckIn.id)
         .limit(limit)
     ).all()
-
-
-def figures_of(cohort) -> list[Figure]:
-    """How many people were asked after 30, 60 and 90 days, how many said how it went, and how many did it, wholly or partly."""
-    told = func.count(distinct(case((CheckIn.answer != "", PracticePlan.user_id))))
-    rows = db.session.execute(
-        select(
-            CheckIn.days,
-            func.count(distinct(PracticePlan.user_id)),
-            told,
-            func.count(distinct(case((CheckIn.answer.in_(PRACTISED), PracticePlan.user_id)))),
-        )
-        .join(PracticePlan, PracticePlan.id == CheckIn.plan_id)
-        .join(
-            Membership,
-            and_(Membership.cohort_id == PracticePlan.cohort_id, Membership.user_id == PracticePlan.user_id),
-        )
-        .where(
-            PracticePlan.cohort_id == cohort.id,
-            PracticePlan.removed_at.is_(None),
-            or_(CheckIn.asked_at.is_not(None), CheckIn.answer != ""),
-            Membership.phase.in_(INSIDE),
-        )
-        .group_by(CheckIn.days)
-        .having(told > 0)
-        .order_by(CheckIn.days)
-    )
-    return [
-        Figure(days, asked, people, practised) if people >= SMALLEST_GROUP else Figure(days, 0, 0, None)
-        for days, asked, people, practised in rows
-    ]
 
 
 def standing_of(user_id: int, plan_ids: list[int]) -> dict:

@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from cohorts import queries as cohorts
 from cohorts.practice import actions, policies, queries, sharing, words
+from cohorts.practice.figures.queries import figures_of
 from cohorts.practice.forms import AnswerForm, NoteForm, PlanForm
 from cohorts.screens import head_or_404, page_of, show_tab
 from cohorts.training.queries import modules_of
@@ -36,7 +37,7 @@ def show_practice(cohort_id):
             if row.user_id != current_user.id
         ],
         removed=queries.removed_in(cohort, current_user, since=now() - policies.UNDO),
-        figures=queries.figures_of(cohort) if policies.can_see_figures(cohort.phase) else None,
+        figures=figures_of(cohort) if policies.can_see_figures(cohort.phase) else None,
         can_plan=policies.can_plan(cohort.phase),
         words=words,
         next_id=page["next_id"],

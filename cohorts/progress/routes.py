@@ -7,7 +7,7 @@ from cohorts import policies, queries, words
 from cohorts.effects import words as effect_words
 from cohorts.effects.queries import recalls_of
 from cohorts.membership.queries import phase_of
-from cohorts.practice.queries import figures_of
+from cohorts.practice.figures.queries import figures_of
 from cohorts.progress.queries import count_released, learners_of
 from cohorts.progress.screens import shown_with, stuck_among
 from cohorts.progress.stuck import days_away

@@ -1,0 +1,1 @@
+"""What share of a cohort practised at work: counts without names."""
