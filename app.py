@@ -227,6 +227,7 @@ import discussions.subjects.routes
 import discussions.welcome.panels
 import discussions.welcome.routes
 import knowledge.contributions.models
+import knowledge.contributions.queries
 import knowledge.contributions.standing
 import knowledge.doubts.models
 import knowledge.doubts.standing
@@ -474,6 +475,7 @@ def create_app(settings: dict | None = None) -> Application:
         ("space", discussions.queries.spaces_visible_to),
         ("lesson", courses.queries.lessons_visible_to),
         ("article", knowledge.queries.articles_visible_to),
+        ("contribution", knowledge.contributions.queries.contributions_visible_to),
         ("event", cohorts.calendar.queries.events_visible_to),
         ("submission", cohorts.assignments.queries.submissions_visible_to),
         ("peer-review", cohorts.assignments.peers.queries.reviews_once_asked_of),

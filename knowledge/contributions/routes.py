@@ -7,12 +7,13 @@ from flask_login import current_user
 from knowledge.contributions import actions, policies, queries
 from knowledge.contributions.forms import ChangeForm, ContributionForm, HideForm, ReadersForm
 from knowledge.contributions.models import Contribution
-from knowledge.contributions.screens import contribution_page, write_page
+from knowledge.contributions.screens import contribution_page, draft_place, write_page
 from knowledge.models import Article
 from knowledge.policies import can_contribute, can_write
 from knowledge.queries import articles_visible_to
 from knowledge.suggestions.forms import StepForm
 from lms.access import get_or_404, require
+from lms.drafts.actions import forget_draft
 from lms.forms import act_once
 from lms.pages import number, render, then_show
 from lms.people.signing_in import ask_or_404, public
@@ -50,6 +51,7 @@ def create(article_id):
         return write_page(article, form, status=422)
     act_once(form, current_user)
     contribution = actions.contribute(article, kind=form.kind.data, body=form.body.data, by=current_user)
+    forget_draft(current_user, draft_place(article))
     return _shown(contribution.id, _("Thank you. It stands under the article now."))
 
 
@@ -79,6 +81,7 @@ def change(contribution_id):
         actions.change(contribution, **words, version=form.version.data)
     except actions.Moved:
         return write_page(article, form, _contribution(contribution_id), status=409)
+    forget_draft(current_user, draft_place(article, contribution))
     return _shown(contribution_id, _("Saved."))
 
 

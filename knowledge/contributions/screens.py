@@ -9,12 +9,19 @@ from knowledge.contributions.models import Contribution
 from knowledge.models import Article
 from knowledge.suggestions.forms import StepForm
 from lms.access import audience_of
+from lms.drafts.forms import keep_as_typed
+from lms.drafts.queries import find_draft
 from lms.forms import new_form_key
 from lms.pages import render
 
 
 def write_page(article: Article, form, contribution: Contribution | None = None, status: int = 200):
-    """What somebody adds. After a conflict the form holds what was sent, and the page says what is kept."""
+    """What somebody adds, kept while they type. After a conflict the form holds what was sent, and the page says what is kept."""
+    place = draft_place(article, contribution)
+    draft = find_draft(current_user, place)
+    if draft is not None and draft.body and not form.is_submitted():
+        form.body.data = draft.body
+    keep_as_typed(form.body, place, draft)
     if status == 409:
         form.go_on_from(contribution.version)
         form.form_key.data, form.form_key.raw_data = new_form_key(), None
@@ -23,6 +30,11 @@ def write_page(article: Article, form, contribution: Contribution | None = None,
         moved=status == 409, reads=audience_of(readers_of(contribution, article) if contribution else article.audience_id),
         can_send=contribution is None or policies.can_change(current_user, contribution),
     )  # fmt: skip
+
+
+def draft_place(article: Article, contribution: Contribution | None = None) -> str:
+    """Where the words somebody is writing are kept until they are sent."""
+    return f"contribution:{contribution.id}" if contribution else f"article:{article.id}:contribution"
 
 
 def contribution_page(contribution: Contribution, *, status: int = 200, typed: str = "", hide_form=None):

@@ -103,6 +103,37 @@ def test_its_author_changes_it_and_what_it_said_is_kept(cast, article, contribut
     assert 'class="result"' not in cast.alumna.get("/search?q=three").text
 
 
+def keep(person, place, body, sequence=5) -> int:
+    return person.post(f"/drafts?place={place}", {"body": body, "sequence": sequence}).status_code
+
+
+def test_what_is_being_written_is_kept_until_it_is_sent(cast, article):
+    page, place = f"/articles/{article.id}/contributions/new", f"article:{article.id}:contribution"
+    assert f'data-draft-url="/drafts?place={place}"' in cast.trainee.get(page).text
+    assert keep(cast.trainee, place, "With us it took") == 204
+    assert "With us it took</textarea>" in cast.trainee.get(page).text
+    assert "With us it took" not in cast.alumna.get(page).text
+    assert add(cast.trainee, article, body="").status_code == 422
+    assert "With us it took</textarea>" in cast.trainee.get(page).text
+    add(cast.trainee, article)
+    assert keep(cast.trainee, place, "A late copy") == 204
+    assert "</textarea>" in cast.trainee.get(page).text
+    assert "A late copy" not in cast.trainee.get(page).text
+
+
+def test_a_change_that_is_being_written_is_kept_too(cast, article, contribution):
+    page, place = f"/contributions/{contribution.id}/edit", f"contribution:{contribution.id}"
+    assert "With us it took **three** visits.</textarea>" in cast.trainee.get(page).text
+    assert keep(cast.trainee, place, "It took four, and") == 204
+    assert "It took four, and</textarea>" in cast.trainee.get(page).text
+    assert fresh(contribution).body == WORDS
+    step(cast.trainee, contribution, "edit", kind="case", body="It took five.")
+    assert "It took five.</textarea>" in cast.trainee.get(page).text
+    fresh(article).audience_id = STAFF
+    db.session.commit()
+    assert keep(cast.alumna, place, "Mine") == 404
+
+
 def test_a_stale_page_overwrites_nothing(cast, contribution):
     assert step(cast.trainee, contribution, "edit", kind="case", body="First.").status_code == 303
     late = step(cast.trainee, contribution, "edit", kind="case", body="Second.", version=1)
