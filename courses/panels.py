@@ -1,24 +1,17 @@
 """What courses show on the first page: where to resume, what changed since, and your courses with their rings."""
 
-from typing import NamedTuple
-
 from flask import g, render_template
 from flask_babel import get_locale
 
 from courses.catalogue import queries as catalogue
 from courses.changes.since import what_changed
-from courses.outline import Step
-from courses.queries import find_place_names, get_outline
+from courses.queries import get_outline
+from courses.stopping import stopped_at
 from lms.access import GUEST, Viewer
 from lms.numbers import in_words
 
 MOST_IN_RAIL = 6
 MOST_CHANGES = 5
-
-
-class Heading(NamedTuple):
-    text: str
-    slug: str
 
 
 def home_lead(viewer: Viewer) -> str:
@@ -42,7 +35,7 @@ def home_lead(viewer: Viewer) -> str:
                 course=course,
                 part=outline.part_of(step.id),
                 step=step,
-                stopped_at=_heading_at(viewer, step),
+                stopped_at=stopped_at(viewer, step),
                 minutes_left=left,
                 minutes_in_words=in_words(left) if left else "",
             )
@@ -78,18 +71,3 @@ def _my_courses(viewer: Viewer) -> list:
     if "my_courses" not in g:
         g.my_courses = catalogue.find_my_courses(viewer)
     return g.my_courses
-
-
-def _heading_at(viewer: Viewer, step: Step) -> Heading | None:
-    """The heading under which somebody stopped; None at the beginning of a lesson."""
-    found = find_place_names(step.id, step.language, viewer.id) if step.percent else None
-    if found is None or found.place not in {key for key, _text in found.blocks}:
-        return None
-    slugs = {text: slug for _level, text, slug in found.headings}
-    last = None
-    for key, text in found.blocks:
-        if text in slugs:
-            last = Heading(text, slugs[text])
-        if key == found.place:
-            break
-    return last

@@ -12,6 +12,7 @@ from courses.kinds import READ, completion_of
 from courses.public.pages import course_page
 from courses.public.queries import is_offered
 from courses.screens import asked_language, is_course_visible, kept_language, lesson_screen, outline_for
+from courses.stopping import stopped_at
 from lms.access import get_or_404, require
 from lms.database import now
 from lms.markup import stored
@@ -49,6 +50,7 @@ def show_course(course_id):
         return gone()
     outline = outline_for(course, course.id, course.language, with_needs=True)
     progress = outline.progress(course.completed_at)
+    resume = outline.resume(course.last_lesson_id)
     teaches = policies.reads_ahead(current_user, course.people_audience_id) and not progress.is_started
     if course.audience_kind == "public" and is_offered(course):
         show_to_all(course_page(course, outline))
@@ -57,7 +59,8 @@ def show_course(course_id):
         course=course,
         outline=outline,
         progress=progress,
-        resume=outline.resume(course.last_lesson_id),
+        resume=resume,
+        stopped_at=stopped_at(current_user, resume) if resume and current_user.is_authenticated else None,
         teaches=teaches,
         learns=bool(course.enrolment_id) and not teaches,
         can_follow=policies.can_follow_course(current_user, course),

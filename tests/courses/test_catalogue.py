@@ -55,7 +55,9 @@ def test_home_leads_to_the_lesson_last_left_unfinished(cast):
     words = words_of(page)
     assert "Resume lesson 1.3" in words
     assert "You stopped at “Three replies”. About four minutes left." in words
-    assert f'href="/lessons/{lessons[2].id}#h-three-replies"' in page.text
+    resumes = f'href="/lessons/{lessons[2].id}#h-three-replies"'
+    assert resumes in page.text
+    assert resumes in cast.trainee.get(f"/courses/{course.id}").text
 
 
 def test_home_of_somebody_without_courses_offers_one_step(cast):
