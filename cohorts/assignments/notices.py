@@ -9,6 +9,7 @@ from cohorts.assignments import queries
 from cohorts.assignments.comments.queries import who_talked
 from cohorts.assignments.models import Feedback, PeerReview, PeerRound, Submission, SubmissionComment, SubmissionVersion
 from cohorts.assignments.peers.queries import find_round
+from cohorts.assignments.quizzes import closing_soon
 from courses.assignments.queries import title_in
 from courses.models import Lesson
 from courses.opening.queries import what_keeps
@@ -91,9 +92,13 @@ def remind_of_due_dates() -> None:
     """A day before it is due, once for each day it is due on, to who has not handed in and can open it by then.
 
     Who has to do something else first is told that too."""
-    rows = [
-        row for language in ("en", "nl") for row in queries.due_soon(now(), AHEAD, language) if row.locale == language
-    ]
+    _remind(queries.due_soon, "assignment")
+    _remind(closing_soon, "quiz-due")
+
+
+def _remind(find, kind: str) -> None:
+    """`find` gives what is due soon, of one kind."""
+    rows = [row for language in ("en", "nl") for row in find(now(), AHEAD, language) if row.locale == language]
     lessons_of: dict[int, list] = {}
     for row in rows:
         lessons_of.setdefault(row.user_id, []).append(row.lesson_id)
@@ -103,11 +108,15 @@ def remind_of_due_dates() -> None:
         if keeping == "later":
             continue
         with force_locale(row.locale):
-            excerpt = gettext("Hand it in before %(moment)s.", moment=spoken(row.due_at))
+            excerpt = (
+                gettext("Hand it in before %(moment)s.", moment=spoken(row.due_at))
+                if kind == "assignment"
+                else gettext("Make it before it closes, %(moment)s.", moment=spoken(row.due_at))
+            )
             if keeping:
                 excerpt += " " + gettext("It opens when you have done what comes before it.")
         notify(
-            [row.user_id], "due", audience_id=row.audience_id, actor=None, thread=f"assignment:{row.lesson_id}",
+            [row.user_id], "due", audience_id=row.audience_id, actor=None, thread=f"{kind}:{row.lesson_id}",
             thing=f"due:{row.lesson_id}:{round(row.due_at.timestamp())}", title=row.title,
             url=f"/lessons/{row.lesson_id}#task", excerpt=excerpt,
         )  # fmt: skip

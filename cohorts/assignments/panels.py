@@ -72,8 +72,8 @@ def lesson_marks(lesson_ids) -> dict[int, str]:
 def home_sections(viewer: Viewer) -> str:
     """For who learns what is due and which work waits for their review; for who grades how many wait."""
     rows = queries.waiting_for(viewer, language(), now() + AHEAD) if my_cohorts(viewer) else []
-    kept = what_keeps(viewer, [row.id for row in rows if row.kind == "due"])
-    rows = [row for row in rows if row.kind != "due" or kept.get(row.id) != "later"]
+    kept = what_keeps(viewer, [row.id for row in rows if row.kind != "review"])
+    rows = [row for row in rows if row.kind == "review" or kept.get(row.id) != "later"]
     waiting = queries.count_waiting(viewer) if viewer.has_role("author", "facilitator") else 0
     if not (rows or waiting):
         return ""

@@ -20,7 +20,7 @@ from courses.assignments.models import DueDate, Extension
 from courses.assignments.queries import title_in
 from courses.models import Lesson
 from lms.access import Viewer, visible
-from lms.database import db
+from lms.database import db, now
 from lms.people.models import User
 from lms.reading import read
 
@@ -246,15 +246,18 @@ def due_soon(moment: datetime, ahead: timedelta, language_of_title: str) -> list
         .join(Membership, and_(Membership.cohort_id == Cohort.id, Membership.phase == "trainee"))
         .join(User, User.id == Membership.user_id)
         .outerjoin(Extension, and_(Extension.lesson_id == Lesson.id, Extension.user_id == User.id))
-        .where(due > moment, due <= moment + ahead, ~handed_in)
+        .where(due > moment, due <= moment + ahead, ~handed_in, Lesson.kind == "assignment")
         .where(Lesson.published_at.is_not(None), Lesson.removed_at.is_(None))
         .order_by(Lesson.id, User.id)
     ).all()  # fmt: skip
 
 
 def waiting_for(viewer: Viewer, language: str, until: datetime) -> list:
-    """What the viewer has to hand in by then or is late with, and the work they are asked to review."""
-    values = {"viewer_id": viewer.id, "audiences": sorted(viewer.audiences), "language": language, "until": until}
+    """What the viewer has to hand in by then or is late with, quizzes that close, and the work they are asked to review."""
+    values = {
+        "viewer_id": viewer.id, "audiences": sorted(viewer.audiences), "language": language, "moment": now(),
+        "until": until,
+    }  # fmt: skip
     return read(WAITING, **values).all()
 
 

@@ -2,6 +2,7 @@
 
 from cohorts.assignments import queries
 from cohorts.assignments.peers.queries import standing_reviews
+from cohorts.assignments.quizzes import still_to_make
 from lms.database import now
 from lms.notifications.standing import stands
 
@@ -10,6 +11,13 @@ from lms.notifications.standing import stands
 def still_due(reader, notifications) -> list[int]:
     """The ids of those about work this reader has still to hand in, in time."""
     due = queries.still_due(reader.id, [_number(row.thread) for row in notifications], now())
+    return [row.id for row in notifications if _number(row.thread) in due]
+
+
+@stands("quiz-due")
+def still_open(reader, notifications) -> list[int]:
+    """The ids of those about quizzes this reader has still to make, while they are open."""
+    due = still_to_make(reader.id, [_number(row.thread) for row in notifications], now())
     return [row.id for row in notifications if _number(row.thread) in due]
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy import and_, bindparam, case, exists, func, literal, null, select, text
 
 from cohorts.assignments.models import Feedback, PeerReview, PeerRound, Submission, SubmissionVersion
+from cohorts.assignments.quizzes import waiting_quizzes
 from cohorts.models import Cohort, Membership
 from courses.assignments.models import DueDate, Extension
 from courses.assignments.queries import title_in
@@ -28,7 +29,7 @@ _TO_HAND_IN = (
     .outerjoin(Extension, and_(Extension.lesson_id == Lesson.id, Extension.user_id == _ME))
     .where(Membership.user_id == _ME, Membership.phase == "trainee", Cohort.ended_at.is_(None))
     .where(bindparam("until", type_=UtcDateTime()) >= _DUE, ~_HANDED_IN, Lesson.audience_id.in_(_MINE))
-    .where(Lesson.published_at.is_not(None), Lesson.removed_at.is_(None))
+    .where(Lesson.kind == "assignment", Lesson.published_at.is_not(None), Lesson.removed_at.is_(None))
 )
 _TO_REVIEW = (
     select(
@@ -42,7 +43,11 @@ _TO_REVIEW = (
     .where(PeerReview.reviewer_id == _ME, PeerReview.done_at.is_(None), PeerReview.released_at.is_(None))
     .where(PeerRound.closed_at.is_(None), SubmissionVersion.audience_id.in_(_MINE))
 )  # fmt: skip
-WAITING = _TO_HAND_IN.union_all(_TO_REVIEW).order_by(text("due_at"), text("id")).limit(10)
+WAITING = (
+    _TO_HAND_IN.union_all(_TO_REVIEW, waiting_quizzes(_TITLE, _ME, _MINE))
+    .order_by(text("due_at"), text("id"))
+    .limit(10)
+)
 
 MY_WORK = (
     select(

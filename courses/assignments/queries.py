@@ -21,9 +21,9 @@ def find_rubric(rubric_id: int | None) -> Rubric | None:
     return db.session.get(Rubric, rubric_id) if rubric_id else None
 
 
-def assignments_of(course_id: int) -> list:
-    """id and title of the published assignments of a course, in its order and language."""
-    ids = set(db.session.scalars(select(Lesson.id).where(Lesson.course_id == course_id, Lesson.kind == "assignment")))
+def assignments_of(course_id: int, kind: str = "assignment") -> list:
+    """id and title of the published assignments of a course, in its order and language; or of its quizzes."""
+    ids = set(db.session.scalars(select(Lesson.id).where(Lesson.course_id == course_id, Lesson.kind == kind)))
     rows = db.session.execute(NUMBERED, {"course_id": course_id})
     return list({row.id: row for row in reversed([row for row in rows if row.id in ids])}.values())[::-1]
 

@@ -174,7 +174,8 @@ def _mark_of(lesson_id: int):
 
 
 def _due_at(quiz: Quiz, viewer, moment: datetime) -> datetime | None:
-    ends = [quiz.closes_at] if quiz.closes_at else []
+    closes_at = queries.closing_of(quiz, viewer.id)
+    ends = [closes_at] if closes_at else []
     if quiz.minutes:
         allowance = queries.allowance_of(quiz.lesson_id, viewer.id)
         ends.append(moment + timedelta(minutes=quiz.minutes + allowance.extra_minutes))

@@ -22,7 +22,7 @@ WAITS = text("needs_grading AND locked_at IS NOT NULL")
 
 
 class Quiz(Base):
-    """The settings of a quiz lesson. `review`: when answers and feedback are shown (after each answer, attempt, closing)."""
+    """The settings of a quiz lesson. `closes_at` holds where no cohort or person has a day of their own. `review`: when answers and feedback are shown (after each answer, attempt, closing)."""
 
     __tablename__ = "quizzes"
 
@@ -36,9 +36,6 @@ class Quiz(Base):
     review: Mapped[str] = mapped_column(default="attempt")
     closes_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
-
-    def is_closed(self, moment: datetime) -> bool:
-        return self.closes_at is not None and self.closes_at <= moment
 
 
 class QuizSlot(Base):

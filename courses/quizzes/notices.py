@@ -18,7 +18,8 @@ def tell_graded(attempt: QuizAttempt, before: float | None, *, comment: str, by)
     A comment stays on the page where answers are not shown yet."""
     if attempt.percent is None or (attempt.percent == before and not comment):
         return
-    is_shown = policies.can_see_answers(viewer_of(attempt.user_id), queries.get_quiz(attempt.lesson_id), attempt, now())
+    quiz, reader = queries.get_quiz(attempt.lesson_id), viewer_of(attempt.user_id)
+    is_shown = policies.can_see_answers(reader, quiz, attempt, queries.closing_of(quiz, reader.id), now())
     _tell_grade(attempt, before, comment if is_shown else "", by=by)
 
 

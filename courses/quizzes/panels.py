@@ -24,7 +24,7 @@ def lesson_task(*, lesson, is_preview: bool) -> str:
     attempts = queries.my_attempts(lesson.id, current_user.id) if mine else []
     allowance = queries.allowance_of(lesson.id, current_user.id or 0)
     count, moment = queries.count_questions(lesson.id), now()
-    graded = _graded(attempts)
+    graded, closes_at = _graded(attempts), queries.closing_of(quiz, current_user.id or 0)
     counted = counted_percent(quiz.counts, [one.percent for one in graded])
     return render_template(
         "courses/quizzes/_task.html",
@@ -36,9 +36,16 @@ def lesson_task(*, lesson, is_preview: bool) -> str:
         opened=next((attempt for attempt in attempts if attempt.is_open), None),
         extra_minutes=allowance.extra_minutes,
         left=policies.attempts_left(quiz, len(attempts), allowance),
-        is_closed=quiz.is_closed(moment),
+        closes_at=closes_at,
+        is_closed=policies.is_closed(closes_at, moment),
         can_start=policies.can_start(
-            current_user, quiz, questions=count, begun=len(attempts), allowance=allowance, moment=moment
+            current_user,
+            quiz,
+            questions=count,
+            begun=len(attempts),
+            allowance=allowance,
+            closes_at=closes_at,
+            moment=moment,
         ),
         counted=counted,
         has_passed=is_passed(quiz.counts, graded, quiz.pass_percent),

@@ -12,12 +12,20 @@ def attempts_left(quiz, begun: int, allowance) -> int | None:
     return max(0, quiz.attempts_allowed + allowance.extra_attempts - begun)
 
 
-def can_start(viewer: Viewer, quiz, *, questions: int, begun: int, allowance, moment: datetime) -> bool:
-    """Whether a new attempt may begin: there are questions, it has not closed, and an attempt is left."""
+def is_closed(closes_at: datetime | None, moment: datetime) -> bool:
+    return closes_at is not None and closes_at <= moment
+
+
+def can_start(
+    viewer: Viewer, quiz, *, questions: int, begun: int, allowance, closes_at: datetime | None, moment: datetime
+) -> bool:
+    """Whether a new attempt may begin: there are questions, it has not closed, and an attempt is left.
+
+    `closes_at` is when the quiz closes for this person."""
     return (
         viewer.is_authenticated
         and questions > 0
-        and not quiz.is_closed(moment)
+        and not is_closed(closes_at, moment)
         and attempts_left(quiz, begun, allowance) != 0
     )
 
@@ -32,13 +40,15 @@ def can_check(viewer: Viewer, quiz, attempt) -> bool:
     return can_answer(viewer, attempt) and quiz.review == "answer"
 
 
-def can_see_answers(viewer: Viewer, quiz, attempt, moment: datetime) -> bool:
-    """Whether right answers and feedback of a whole attempt are shown: to its maker by the quiz's choice, to staff always."""
+def can_see_answers(viewer: Viewer, quiz, attempt, closes_at: datetime | None, moment: datetime) -> bool:
+    """Whether right answers and feedback of a whole attempt are shown: to its maker by the quiz's choice, to staff always.
+
+    `closes_at` is when the quiz closes for who made the attempt."""
     if attempt.is_open:
         return False
     if attempt.user_id != viewer.id or attempt.is_preview:
         return True
-    return quiz.review != "closing" or quiz.closes_at is None or quiz.is_closed(moment)
+    return quiz.review != "closing" or closes_at is None or is_closed(closes_at, moment)
 
 
 def can_see_results(viewer: Viewer) -> bool:

@@ -42,6 +42,7 @@ def start_attempt(lesson_id):
             questions=queries.count_questions(lesson_id),
             begun=len(queries.my_attempts(lesson_id, current_user.id)),
             allowance=queries.allowance_of(lesson_id, current_user.id),
+            closes_at=queries.closing_of(quiz, current_user.id),
             moment=now(),
         )
     )

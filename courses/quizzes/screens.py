@@ -123,7 +123,8 @@ def review_screen(attempt: QuizAttempt, *, status: int = 200):
     quiz, lesson = queries.get_quiz(attempt.lesson_id), queries.lesson_of(attempt.lesson_id, _language())
     answers = queries.answers_of(attempt)
     versions = queries.versions_of(answers)
-    is_reviewed = policies.can_see_answers(current_user, quiz, attempt, now())
+    closes_at = queries.closing_of(quiz, attempt.user_id)
+    is_reviewed = policies.can_see_answers(current_user, quiz, attempt, closes_at, now())
     explained = addresses_of(current_user, versions.values() if is_reviewed else (), _language())
     held, mark = files_of(answers, versions), easier_mark(attempt, quiz.pass_percent)
     changes = queries.changes_of(attempt) if is_reviewed else []
@@ -149,6 +150,7 @@ def review_screen(attempt: QuizAttempt, *, status: int = 200):
             for answer in answers
         ],
         is_reviewed=is_reviewed,
+        closes_at=closes_at,
         waiting=sum(answer.needs_grading for answer in answers),
         changes=changes,
         can_grade=policies.can_grade(current_user, attempt),

@@ -8,6 +8,7 @@ from sqlalchemy import Select, bindparam, case, exists, func, or_, select
 from courses.models import Course, Enrolment, Lesson, Module
 from courses.questions.models import Question, QuestionCategory, QuestionTag, QuestionVersion
 from courses.quizzes.models import Quiz, QuizAnswer, QuizAttempt, QuizSlot
+from courses.quizzes.queries import closes_for
 from courses.refreshers.models import RefresherCard, RefresherChoice, RefresherReview
 from lms.access import Viewer
 from lms.database import UtcDateTime, db
@@ -104,13 +105,14 @@ def _askable(*columns):
             Question.removed_at.is_(None),
             Question.category_id.not_in(_removed_categories()),
             QuestionVersion.kind.not_in(BY_A_PERSON),
-            or_(Quiz.review != "closing", Quiz.closes_at.is_(None), Quiz.closes_at <= _MOMENT),
+            or_(Quiz.review != "closing", _CLOSES.is_(None), _CLOSES <= _MOMENT),
             is_in_quiz,
             ~has_left,
         )
     )
 
 
+_CLOSES = closes_for(bindparam("viewer_id"))
 _MOMENT = bindparam("moment", type_=UtcDateTime())
 _STANDING = _standing()
 _STANDING_IN_COURSE = _standing(bindparam("course_id"))

@@ -13,6 +13,7 @@ from cohorts.assignments.actions import give_more_time
 from cohorts.assignments.forms import DayForm
 from cohorts.assignments.peers import queries as peers
 from cohorts.assignments.peers import rounds
+from cohorts.assignments.quizzes import makers_of
 from cohorts.screens import run_or_403
 from courses.assignments import actions
 from courses.assignments.queries import assignments_of, due_date_of, settings_of
@@ -23,6 +24,7 @@ from lms.people.queries import Face
 
 bp = Blueprint("running", __name__)
 LAST_MINUTE = time(23, 59)
+DUE = ("assignment", "quiz")  # the kinds of lessons that a cohort has a day for
 
 
 @bp.get("/cohorts/<int:cohort_id>/assignments")
@@ -76,7 +78,7 @@ def replace_reviewer(review_id):
 
 
 def _of_cohort(cohort, lesson_id: int) -> None:
-    if lesson_id not in {row.id for row in assignments_of(cohort.course_id)}:
+    if lesson_id not in {row.id for kind in DUE for row in assignments_of(cohort.course_id, kind)}:
         not_found()
 
 
@@ -118,7 +120,27 @@ def _page(cohort, *, due_form=None, extension_form=None, status: int = 200):
                 "undone": Counter(one.reviewer_id for one in reviews if not one.done_at),
             }
         )
-    return render("cohorts/assignments/cohort.html", status=status, cohort=cohort, shown=shown, moment_now=moment)
+    quizzes = [
+        {
+            "row": row,
+            "form": due_form[1]
+            if due_form and due_form[0] == row.id
+            else _day_form(f"a{row.id}-", due_date_of(row.id, cohort.audience_id), zone),
+            "people": (people := makers_of(cohort.id, row.id)),
+            "forms": {
+                one.id: extension_form[2]
+                if extension_form and extension_form[:2] == (row.id, one.id)
+                else _day_form(f"a{row.id}p{one.id}-", one.extension, zone)
+                for one in people
+            },
+            "wrong": extension_form[1] if extension_form and extension_form[0] == row.id else None,
+            "made": sum(one.is_made for one in people),
+        }
+        for row in assignments_of(cohort.course_id, "quiz")
+    ]
+    return render(
+        "cohorts/assignments/cohort.html", status=status, cohort=cohort, shown=shown, quizzes=quizzes, moment_now=moment
+    )
 
 
 def _day_form(prefix: str, moment: datetime | None, zone: ZoneInfo) -> DayForm:

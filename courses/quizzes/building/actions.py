@@ -110,16 +110,13 @@ def allow(quiz: Quiz, user_id: int, *, extra_attempts: int | None = None, extra_
     db.session.expire_all()
     attempt = queries.find_open_attempt(quiz.lesson_id, user_id)
     if attempt and attempt.due_at and quiz.minutes:
-        attempt.due_at = _later(attempt.due_at, max(0, gets[1] - had[1]), quiz)
+        later = attempt.due_at + timedelta(minutes=max(0, gets[1] - had[1]))
+        closes_at = queries.closing_of(quiz, user_id)
+        attempt.due_at = max(attempt.due_at, min(later, closes_at)) if closes_at else later
         db.session.flush()
     audit("quiz allowance given", actor=by, object_kind="lesson", object_id=quiz.lesson_id)
     if gets[0] > had[0] or gets[1] > had[1]:
         tell_allowance(quiz, queries.allowance_of(quiz.lesson_id, user_id), by=by)
-
-
-def _later(due_at, minutes: int, quiz: Quiz):
-    later = due_at + timedelta(minutes=minutes)
-    return min(later, quiz.closes_at) if quiz.closes_at else later
 
 
 def _number(slots: list[QuizSlot]) -> None:

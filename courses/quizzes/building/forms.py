@@ -62,7 +62,7 @@ class QuizForm(Form):
     review = RadioField(_l("When answers and feedback are shown"), choices=choices_of(REVIEW_WORDS.items()))
     closes_at = DateTimeLocalField(
         _l("Closes at"),
-        description=_l("Empty: it stays open. In your own time zone."),
+        description=_l("Empty: it stays open. In your own time zone. A cohort may have a day of its own."),
         format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
         validators=[Optional(), readable(_l("Write a day and a time, such as 2027-01-31 17:00."))],
     )
