@@ -12,6 +12,7 @@ from courses.models import Lesson
 from courses.opening.actions import record_score
 from courses.questions.kinds import BadResponse, grade
 from courses.quizzes import queries
+from courses.quizzes.closing import closing_of
 from courses.quizzes.files import note_files, takes_files
 from courses.quizzes.models import GradeChange, Quiz, QuizAnswer, QuizAttempt
 from courses.quizzes.notices import tell_graded
@@ -174,7 +175,7 @@ def _mark_of(lesson_id: int):
 
 
 def _due_at(quiz: Quiz, viewer, moment: datetime) -> datetime | None:
-    closes_at = queries.closing_of(quiz, viewer.id)
+    closes_at = closing_of(quiz, viewer.id)
     ends = [closes_at] if closes_at else []
     if quiz.minutes:
         allowance = queries.allowance_of(quiz.lesson_id, viewer.id)

@@ -3,6 +3,7 @@
 from flask_babel import force_locale, gettext, ngettext
 
 from courses.quizzes import policies, queries
+from courses.quizzes.closing import closing_of
 from courses.quizzes.models import Quiz, QuizAllowance, QuizAttempt
 from courses.quizzes.words import percent
 from lms.access import own_audience_of
@@ -19,7 +20,7 @@ def tell_graded(attempt: QuizAttempt, before: float | None, *, comment: str, by)
     if attempt.percent is None or (attempt.percent == before and not comment):
         return
     quiz, reader = queries.get_quiz(attempt.lesson_id), viewer_of(attempt.user_id)
-    is_shown = policies.can_see_answers(reader, quiz, attempt, queries.closing_of(quiz, reader.id), now())
+    is_shown = policies.can_see_answers(reader, quiz, attempt, closing_of(quiz, reader.id), now())
     _tell_grade(attempt, before, comment if is_shown else "", by=by)
 
 

@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from courses.editing.policies import can_edit_courses
 from courses.quizzes import policies, queries, words
+from courses.quizzes.closing import closing_of
 from courses.quizzes.models import DEFAULTS, Quiz
 from courses.quizzes.results.queries import to_grade
 from courses.quizzes.scoring import counted_percent, is_passed
@@ -24,7 +25,7 @@ def lesson_task(*, lesson, is_preview: bool) -> str:
     attempts = queries.my_attempts(lesson.id, current_user.id) if mine else []
     allowance = queries.allowance_of(lesson.id, current_user.id or 0)
     count, moment = queries.count_questions(lesson.id), now()
-    graded, closes_at = _graded(attempts), queries.closing_of(quiz, current_user.id or 0)
+    graded, closes_at = _graded(attempts), closing_of(quiz, current_user.id or 0)
     counted = counted_percent(quiz.counts, [one.percent for one in graded])
     return render_template(
         "courses/quizzes/_task.html",

@@ -6,13 +6,12 @@ from typing import NamedTuple
 
 from sqlalchemy import Select, and_, case, func, or_, select
 
-from courses.assignments.models import DueDate, Extension
 from courses.editing.queries import lessons_found_by
 from courses.models import Course, Lesson, LessonText, Module
 from courses.questions.models import Question, QuestionTag, QuestionVersion
 from courses.quizzes.models import GradeChange, Quiz, QuizAllowance, QuizAnswer, QuizAttempt, QuizSlot
 from courses.statements import best_language
-from lms.access import AudienceMember, Viewer
+from lms.access import Viewer
 from lms.database import db
 from lms.people.models import User
 
@@ -34,24 +33,6 @@ def find_quiz(lesson_id: int) -> Quiz | None:
 
 def get_quiz(lesson_id: int) -> Quiz:
     return db.session.get_one(Quiz, lesson_id)
-
-
-def closes_for(user_id):
-    """When a quiz closes for somebody, as a part of statements over quizzes: a day of their own, else the last of their
-    cohorts', else the author's moment."""
-    own = select(Extension.due_at).where(Extension.lesson_id == Quiz.lesson_id, Extension.user_id == user_id)
-    of_cohorts = (
-        select(func.max(DueDate.due_at))
-        .join(AudienceMember, AudienceMember.audience_id == DueDate.audience_id)
-        .where(DueDate.lesson_id == Quiz.lesson_id, AudienceMember.user_id == user_id)
-    )
-    parts = (part.correlate(Quiz).scalar_subquery() for part in (own, of_cohorts))
-    return func.coalesce(*parts, Quiz.closes_at)
-
-
-def closing_of(quiz: Quiz, user_id: int) -> datetime | None:
-    """When it closes for this person; None: never."""
-    return db.session.scalar(select(closes_for(user_id)).where(Quiz.lesson_id == quiz.lesson_id))
 
 
 def slots_of(lesson_id: int) -> list[QuizSlot]:

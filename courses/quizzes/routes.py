@@ -12,6 +12,7 @@ from courses.queries import find_lesson_page
 from courses.quizzes import actions, files, policies, queries
 from courses.quizzes.building.actions import quiz_of
 from courses.quizzes.building.routes import bp as building
+from courses.quizzes.closing import closing_of
 from courses.quizzes.results.routes import bp as results
 from courses.quizzes.screens import attempt_screen, review_screen, summary_screen
 from courses.quizzes.sending import answered_elsewhere, changed_answers
@@ -42,7 +43,7 @@ def start_attempt(lesson_id):
             questions=queries.count_questions(lesson_id),
             begun=len(queries.my_attempts(lesson_id, current_user.id)),
             allowance=queries.allowance_of(lesson_id, current_user.id),
-            closes_at=queries.closing_of(quiz, current_user.id),
+            closes_at=closing_of(quiz, current_user.id),
             moment=now(),
         )
     )

@@ -10,6 +10,7 @@ from flask_login import current_user
 from courses.questions.explaining import addresses_of
 from courses.questions.kinds import arrange, right_answer
 from courses.quizzes import policies, queries, words
+from courses.quizzes.closing import closing_of
 from courses.quizzes.files import files_of, takes_files
 from courses.quizzes.models import QuizAnswer, QuizAttempt
 from courses.quizzes.scoring import easier_mark, has_passed
@@ -123,7 +124,7 @@ def review_screen(attempt: QuizAttempt, *, status: int = 200):
     quiz, lesson = queries.get_quiz(attempt.lesson_id), queries.lesson_of(attempt.lesson_id, _language())
     answers = queries.answers_of(attempt)
     versions = queries.versions_of(answers)
-    closes_at = queries.closing_of(quiz, attempt.user_id)
+    closes_at = closing_of(quiz, attempt.user_id)
     is_reviewed = policies.can_see_answers(current_user, quiz, attempt, closes_at, now())
     explained = addresses_of(current_user, versions.values() if is_reviewed else (), _language())
     held, mark = files_of(answers, versions), easier_mark(attempt, quiz.pass_percent)

@@ -7,8 +7,8 @@ from sqlalchemy import Select, bindparam, case, exists, func, or_, select
 
 from courses.models import Course, Enrolment, Lesson, Module
 from courses.questions.models import Question, QuestionCategory, QuestionTag, QuestionVersion
+from courses.quizzes.closing import closes_for
 from courses.quizzes.models import Quiz, QuizAnswer, QuizAttempt, QuizSlot
-from courses.quizzes.queries import closes_for
 from courses.refreshers.models import RefresherCard, RefresherChoice, RefresherReview
 from lms.access import Viewer
 from lms.database import UtcDateTime, db

@@ -10,7 +10,7 @@ from cohorts.assignments.quizzes import still_to_make
 from courses.assignments.actions import extend, set_due_date
 from courses.models import Course
 from courses.quizzes.building.actions import change_quiz
-from courses.quizzes.queries import closing_of
+from courses.quizzes.closing import closing_of
 from lms.database import db, now
 from lms.notifications.models import Notification
 from tests.cast import text_of

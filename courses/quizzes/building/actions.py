@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from courses.models import Lesson
 from courses.quizzes import queries
+from courses.quizzes.closing import closing_of
 from courses.quizzes.models import DEFAULTS, Quiz, QuizAllowance, QuizCountsChange, QuizSlot
 from courses.quizzes.notices import tell_allowance
 from lms.admin.audit import audit
@@ -111,7 +112,7 @@ def allow(quiz: Quiz, user_id: int, *, extra_attempts: int | None = None, extra_
     attempt = queries.find_open_attempt(quiz.lesson_id, user_id)
     if attempt and attempt.due_at and quiz.minutes:
         later = attempt.due_at + timedelta(minutes=max(0, gets[1] - had[1]))
-        closes_at = queries.closing_of(quiz, user_id)
+        closes_at = closing_of(quiz, user_id)
         attempt.due_at = max(attempt.due_at, min(later, closes_at)) if closes_at else later
         db.session.flush()
     audit("quiz allowance given", actor=by, object_kind="lesson", object_id=quiz.lesson_id)
