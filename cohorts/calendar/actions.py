@@ -19,9 +19,9 @@ from lms.markup import RENDERER_VERSION, plain_text, render
 from lms.notifications.actions import mark_thread_done
 
 WORDS = (
-    "kind", "title", "body", "speaker", "place", "link", "starts_at", "ends_at", "is_all_day", "rrule", "capacity", "host_id",
+    "kind", "title", "body", "speaker", "place", "link", "starts_at", "ends_at", "is_all_day", "rrule", "timezone", "capacity", "host_id",
 )  # fmt: skip
-TIMES = ("starts_at", "ends_at", "is_all_day", "rrule")
+TIMES = ("starts_at", "ends_at", "is_all_day", "rrule", "timezone")
 
 
 class HasBegun(Exception):
@@ -41,12 +41,11 @@ def make_event(
         cohort_id=cohort.id,
         audience_id=cohort.audience_id,
         state=state,
-        timezone=timezone or cohort.timezone,
         uid=f"{uuid4()}@leerkring",
         source_uid=source_uid,
         created_at=at or now(),
         changed_at=at or now(),
-        **{"host_id": by.id} | words,
+        **{"host_id": by.id, "timezone": timezone or cohort.timezone} | words,
     )
     _render(event)
     db.session.add(event)

@@ -14,6 +14,7 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import URL, DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
@@ -25,6 +26,7 @@ from cohorts.dates import DayField
 from cohorts.forms import WholeNumber
 from lms.database import now
 from lms.forms import Form, choices_of, readable
+from lms.people.accounts.timezones import PLACES
 
 TOO_LONG = _l("Keep it under %(max)d letters.")
 NO_TIME = _l("Write a time such as 19:30.")
@@ -128,14 +130,22 @@ class EventForm(WhenForm):
         validators=[Optional(), NumberRange(1, 100_000, _l("Write a number of at least 1, or leave it empty."))],
         description=_l("Guests count. Who comes too late waits, and moves up by themselves."),
     )
+    timezone = SelectField(
+        _l("Time zone"), description=_l("The clock of these hours. Everybody reads them on their own.")
+    )
     repeats = SelectField(_l("Repeat"), default="")
     repeats_until = DayField(_l("Repeat until"))
     host = SelectField(_l("Host"), coerce=int)
     version = WholeNumber(widget=HiddenInput(), default=1)
 
-    def __init__(self, *args, can_plan: bool, members, event=None, **more):
-        super().__init__(*args, **more)
+    def __init__(self, *args, can_plan: bool, members, zone: ZoneInfo, event=None, **more):
+        super().__init__(*args, zone=zone, timezone=zone.key, **more)
         self.event = event
+        # Calendars that were brought in may have zones that stand in no list.
+        known = {place.value for place in PLACES}
+        self.timezone.choices = PLACES if zone.key in known else [*PLACES, SelectChoice(zone.key, zone.key)]
+        if self.timezone.data in known:
+            self.zone = ZoneInfo(self.timezone.data)
         kinds = [kind for kind in KINDS if can_plan or kind != "session" or (event and event.kind == kind)]
         self.kind.choices = choices_of((kind, KIND_WORDS[kind]) for kind in kinds)
         repeats = [(name, REPEAT_WORDS[name]) for name in REPEATS]
@@ -148,7 +158,7 @@ class EventForm(WhenForm):
 
     def show(self, event) -> None:
         """Fill in what stands there."""
-        for name in ("kind", "title", "body", "speaker", "place", "link", "capacity", "version"):
+        for name in ("kind", "title", "body", "speaker", "place", "link", "timezone", "capacity", "version"):
             self[name].data = getattr(event, name)
         self.show_span(event.starts_at, event.ends_at, event.is_all_day)
         self.repeats.data, until = repeats_of(event.rrule)
@@ -196,6 +206,7 @@ class EventForm(WhenForm):
             "ends_at": ends_at,
             "is_all_day": self.is_all_day,
             "rrule": self.rrule,
+            "timezone": self.zone.key,
             "capacity": self.capacity.data,
         }
         return words | ({"host_id": self.host.data} if "host" in self else {})

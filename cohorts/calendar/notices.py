@@ -9,6 +9,7 @@ from sqlalchemy import select
 from cohorts.calendar import queries, words
 from cohorts.calendar.models import Event, EventDate
 from cohorts.calendar.words import Held
+from lms.addresses import address_of
 from lms.database import db, now
 from lms.notifications.actions import notify
 from lms.people.models import User
@@ -110,7 +111,14 @@ def tell_cancelled(event: Event, user_ids, *, reason: str, by, day: EventDate | 
         return gettext("Cancelled on %(when)s: %(title)s", when=words.when(Held(event, day), zone), title=event.title)
 
     thing = f"event-cancelled:{event.id}:{day.id if day else 0}:{event.sequence}"
-    _tell(event, user_ids, "meeting", thing, title, lambda _zone: reason, actor=by, day=day)
+
+    def excerpt(_zone):
+        if event.state == "withdrawn":  # no calendar ever had it
+            return reason
+        return gettext("%(reason)s – Take it out of your calendar: %(address)s", reason=reason, address=address)
+
+    address = address_of(f"{event.path}/event.ics")
+    _tell(event, user_ids, "meeting", thing, title, excerpt, actor=by, day=day)
 
 
 def remind(event: Event, day: EventDate, mark: str) -> None:

@@ -1,6 +1,7 @@
 """Events: planning and proposing, seconding, answering, moving and cancelling, who was there, and where they stand."""
 
 from datetime import UTC, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -15,7 +16,7 @@ from lms.database import db, now
 from tests.cast import text_of
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.events import first_date, make_event
-from tests.factories.people import heard
+from tests.factories.people import heard, mails_sent
 from tests.statements import counted_statements
 
 
@@ -175,6 +176,35 @@ def test_when_a_host_leaves_the_facilitators_hear_it_and_take_the_event_over(cas
     assert event.host_id == cast.mentor.id
     assert "You host: Practising together" in text_of(cast.mentor.get("/inbox"))
     assert "hosted this" not in text_of(cast.facilitator.get(f"/events/{event.id}"))
+
+
+def test_an_event_has_a_time_zone_of_its_own(cast, cohort):
+    form = cast.facilitator.get(f"/cohorts/{cohort.id}/events/new").text
+    assert f'<option selected value="{cohort.timezone}">' in form
+    sent = filled(host=str(cast.facilitator.id), timezone="America/New_York")
+    assert cast.facilitator.post(f"/cohorts/{cohort.id}/events", sent | {"timezone": "Mars/Base"}).status_code == 422
+    assert cast.facilitator.post(f"/cohorts/{cohort.id}/events", sent).status_code == 303
+    event = only_event()
+    assert event.starts_at.astimezone(ZoneInfo("America/New_York")).hour == 10
+    page = text_of(cast.trainee.get(f"/events/{event.id}"))
+    assert "10:00–12:30 in New York" in page
+    assert "America/New_York" in page
+    assert "TZID=America/New_York:" in cast.trainee.get(f"/events/{event.id}/event.ics").text
+    changed = sent | {"timezone": "Asia/Tokyo", "version": str(event.version)}
+    assert cast.facilitator.post(f"/events/{event.id}/edit", changed).status_code == 303
+    db.session.expire_all()
+    assert first_date(event).starts_at.astimezone(ZoneInfo("Asia/Tokyo")).hour == 10
+
+
+def test_what_is_cancelled_is_taken_out_of_calendars(cast, cohort):
+    event = make_event(cohort, cast.facilitator)
+    answer(cast.trainee, first_date(event), "going")
+    assert "Into my calendar" in text_of(cast.trainee.get(f"/events/{event.id}"))
+    cast.facilitator.post(f"/events/{event.id}/cancellation", {"reason": "The speaker is ill."})
+    assert "Take it out of my calendar" in text_of(cast.trainee.get(f"/events/{event.id}"))
+    told = next(mail.text for mail in mails_sent() if "Cancelled" in mail.subject)
+    assert "The speaker is ill." in told
+    assert f"/events/{event.id}/event.ics" in told
 
 
 def test_members_propose_no_sessions(cast, cohort):
