@@ -78,7 +78,9 @@ def answer(survey: Survey, round_id: int, answers: dict[int, Answer], *, by, at:
 
 
 def close_round(survey: Survey, *, at: datetime | None = None, tell: bool = True) -> None:
-    """For good. Who answered is forgotten, and so is what fewer than five said; the rest is shown to all who were asked."""
+    """For good. Who answered is forgotten, and so is what fewer than five said; the rest is shown to all who were asked.
+
+    They hear either what came out, or that too few answered."""
     current = queries.latest_round(survey, lock=True)
     if current is None or current.closed_at:
         return
@@ -88,7 +90,7 @@ def close_round(survey: Survey, *, at: datetime | None = None, tell: bool = True
     db.session.execute(delete(SurveyTally).where(*few))
     db.session.flush()
     withdraw(*notices.things_asked(current))
-    if tell and at is None and current.answered >= FEWEST:
+    if tell and at is None:
         notices.tell_results(survey, current, queries.people_asked(survey))
 
 

@@ -35,6 +35,21 @@ class AnswersForm(Form):
         found = {question.id: _answer(question, self[f"q{question.id}"].data) for question in self.questions}
         return {question_id: said for question_id, said in found.items() if said}
 
+    @property
+    def said(self) -> list[tuple[str, list[str]]]:
+        """(question, the words of the answer) of what was answered, to give it back to who sent it."""
+        answers = self.answers
+        return [
+            (
+                one.words,
+                [answers[one.id]]
+                if one.kind == "text"
+                else [one.choices[place] for place in answers[one.id] if place < len(one.choices)],
+            )
+            for one in self.questions
+            if one.id in answers
+        ]
+
     def validate(self, extra_validators=None) -> bool:
         if not super().validate(extra_validators):
             return False

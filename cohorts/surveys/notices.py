@@ -2,7 +2,7 @@
 
 from flask_babel import force_locale, gettext
 
-from cohorts.surveys.models import Survey, SurveyRound
+from cohorts.surveys.models import FEWEST, Survey, SurveyRound
 from lms.notifications.actions import notify
 
 
@@ -23,6 +23,8 @@ def tell_results(survey: Survey, current: SurveyRound, people) -> None:
     with force_locale(survey.language):
         excerpt = gettext("%(answered)d of %(asked)d people answered. This is what they said together.",
                           answered=current.answered, asked=current.asked)  # fmt: skip
+        if current.answered < FEWEST:
+            excerpt = gettext("Fewer than five people answered, so nothing is shown to anybody, and nothing was kept.")
     _tell(survey, current, people, "heard", thing=f"survey-results:{current.id}", excerpt=excerpt)
 
 

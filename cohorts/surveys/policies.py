@@ -14,10 +14,13 @@ def can_lead(viewer, cohort_id: int | None, phase: str | None) -> bool:
     return phase == "facilitator" if cohort_id else viewer.has_role("manager")
 
 
+def is_asked(viewer, survey, phase: str | None) -> bool:
+    return phase in ASKED if survey.cohort_id else viewer.is_authenticated
+
+
 def can_answer(viewer, survey, phase: str | None, current, moment: datetime) -> bool:
     """Whoever is asked, as long as the round is open; whether they did already, the claim says."""
-    is_asked = phase in ASKED if survey.cohort_id else viewer.is_authenticated
-    return is_asked and current is not None and current.is_open(moment)
+    return is_asked(viewer, survey, phase) and current is not None and current.is_open(moment)
 
 
 def can_change_questions(survey) -> bool:

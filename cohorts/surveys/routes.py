@@ -35,14 +35,15 @@ def show_survey(survey_id):
 def answer(survey_id):
     found = screens.survey_or_404(survey_id)
     current = (queries.rounds_of(found.survey, current_user) or [None])[-1]
-    require(policies.can_answer(current_user, found.survey, found.phase, current, now()))
+    require(policies.is_asked(current_user, found.survey, found.phase) and current is not None)
     form = AnswersForm.of(queries.questions_of(found.survey))
-    if not form.validate():
+    if not form.validate() and current.is_open(now()):
         return survey_page(found, form=form, status=422)
     try:
         actions.answer(found.survey, form.round.data or current.id, form.answers, by=current_user)
     except actions.Closed:
-        return survey_page(found, problem=_("This round closed while you were answering. Your answers were not kept."))
+        problem = _("This round closed while you were answering. Your answers were not kept.")
+        return survey_page(found, problem=problem, said=form.said)
     return then_show("surveys.show_survey", survey_id=survey_id, toast=_("Your answers are in. Thank you."))
 
 
@@ -77,7 +78,9 @@ def list_page(cohort, *, form: BeginForm | None = None, status: int = 200):
     )
 
 
-def survey_page(found: queries.Found, *, form: AnswersForm | None = None, problem: str = "", status: int = 200):
+def survey_page(
+    found: queries.Found, *, form: AnswersForm | None = None, problem: str = "", said=(), status: int = 200
+):
     """The questions for who still has to answer; what came out for everybody; what can be done for who leads."""
     survey, moment = found.survey, now()
     questions, rounds = queries.questions_of(survey), queries.rounds_of(survey, current_user)
@@ -103,6 +106,7 @@ def survey_page(found: queries.Found, *, form: AnswersForm | None = None, proble
         form=form if is_asked and not has_answered else None,
         has_answered=has_answered,
         problem=problem,
+        said=said,
         closed=closed,
         shown=shown,
         results=screens.results_of(questions, closed, shown, sums) if shown else [],

@@ -245,14 +245,26 @@ def test_fewer_than_five_leave_nothing(cast, cohort, others, survey):
     page = text_of(cast.facilitator.get(f"/surveys/{survey.id}"))
     assert "4 of the 7 who were asked answered." in page
     assert "Words" not in page
-    assert db.session.scalars(db.select(Notification).where(Notification.reason == "heard")).all() == []
+    told = db.session.scalars(db.select(Notification).where(Notification.reason == "heard")).all()
+    assert len(told) == 7
+    assert {row.excerpt for row in told} == {
+        "Fewer than five people answered, so nothing is shown to anybody, and nothing was kept."
+    }
 
 
 def test_a_closed_round_stays_closed_and_rests(cast, cohort, others, survey):
     for person in others:
         answer_survey(survey, person, (4,))
     cast.facilitator.post(f"/surveys/{survey.id}/rounds/closure")
-    assert cast.trainee.post(f"/surveys/{survey.id}/answers", filled(survey)).status_code == 403
+    late = cast.trainee.post(f"/surveys/{survey.id}/answers", filled(survey))
+    assert late.status_code == 409
+    assert "This round closed while you were answering." in text_of(late)
+    for said in ("3 ", "Just right", "Time, Rules", "More time."):
+        assert said in text_of(late).partition("What you had answered")[2]
+    pace = questions_of(survey)[1]
+    assert cast.trainee.post(f"/surveys/{survey.id}/answers", filled(survey) | {f"q{pace.id}": "99"}).status_code == 409
+    assert latest_round(survey).answered == 5
+    assert cast.facilitator.post(f"/surveys/{survey.id}/answers", filled(survey)).status_code == 403
     assert cast.facilitator.post(f"/surveys/{survey.id}/rounds").status_code == 409
     latest_round(survey).closed_at = now() - timedelta(days=6)
     db.session.commit()
