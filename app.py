@@ -169,6 +169,7 @@ import discussions.desk.telling
 import discussions.evidence
 import discussions.following.routes
 import discussions.ideas.models
+import discussions.ideas.panels
 import discussions.ideas.routes
 import discussions.insights.goals.models
 import discussions.insights.goals.standing
@@ -538,6 +539,7 @@ def create_app(settings: dict | None = None) -> Application:
     panels.show("home_sections", lms.admin.panels.home_sections)
     panels.show("home_sections", discussions.panels.home_waiting)
     panels.show("home_sections", discussions.moderation.panels.home_sections)
+    panels.show("home_sections", discussions.ideas.panels.home_sections)
     panels.show("home_rail", cohorts.panels.home_rail)
     panels.show("home_rail", discussions.welcome.panels.home_rail)
     for place in ("lesson_task", "lesson_marks", "edit_lesson_task", "question_use", "home_sections"):

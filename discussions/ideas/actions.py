@@ -6,7 +6,7 @@ from flask_babel import force_locale
 from sqlalchemy import delete, select, update
 
 from discussions import telling
-from discussions.ideas.models import BUDGET, DECIDED, Idea, IdeaStep, IdeaVote
+from discussions.ideas.models import ANSWERED, BUDGET, DECIDED, Idea, IdeaStep, IdeaVote
 from discussions.ideas.queries import spent_votes
 from discussions.ideas.words import outcome
 from discussions.models import Space, Topic
@@ -53,7 +53,7 @@ def vote(topic: Topic, by, votes: int, *, at: datetime | None = None) -> None:
 
 
 def move_idea(topic: Topic, stage: str, *, by, reason: str = "", at: datetime | None = None) -> None:
-    """The idea comes to a stage. A decision gives the votes back and is told to everybody it concerns."""
+    """The idea comes to a stage. A decision gives the votes back; it and a plan are told to everybody it concerns."""
     idea = _hold(topic.id)
     if idea.stage == stage and not reason:
         return
@@ -62,10 +62,9 @@ def move_idea(topic: Topic, stage: str, *, by, reason: str = "", at: datetime | 
     step = IdeaStep(topic_id=topic.id, stage=stage, reason=reason, moved_by=by.id, moved_at=at or now())
     db.session.add(step)
     db.session.flush()
-    if stage not in DECIDED:
-        return
-    db.session.execute(update(IdeaVote).where(IdeaVote.topic_id == topic.id).values(cost=0))
-    if at is None:
+    if stage in DECIDED:
+        db.session.execute(update(IdeaVote).where(IdeaVote.topic_id == topic.id).values(cost=0))
+    if stage in ANSWERED and at is None:
         voters = db.session.scalars(select(IdeaVote.user_id).where(IdeaVote.topic_id == topic.id)).all()
         telling.tell_outcome(topic, voters, _outcome(topic, stage, reason), thing=f"decided:{step.id}", by=by)
 
@@ -88,8 +87,8 @@ def _keep(topic_id: int, user_id: int, **values) -> None:
 
 
 def _forget_outcome(topic_id: int) -> None:
-    """What was decided before does not hold any more, so nobody is told about it any more."""
-    decided = select(IdeaStep.id).where(IdeaStep.topic_id == topic_id, IdeaStep.stage.in_(DECIDED))
+    """What was said before does not hold any more, so nobody is told about it any more."""
+    decided = select(IdeaStep.id).where(IdeaStep.topic_id == topic_id, IdeaStep.stage.in_(ANSWERED))
     for step_id in db.session.scalars(decided):
         withdraw(f"decided:{step_id}")
 

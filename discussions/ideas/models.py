@@ -9,6 +9,7 @@ from lms.database import Base, Id, now
 
 STAGES = ("proposed", "under_review", "planned", "done", "declined")
 DECIDED = ("done", "declined")
+ANSWERED = ("planned", *DECIDED)  # need a reason, and are told to who voted
 BUDGET = 10  # votes a person has in a space for ideas that are not decided yet
 MOST_ON_ONE = 3
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, and_, bindparam, func, select, tuple_
 
 from discussions.ideas.models import BUDGET, Idea, IdeaStep, IdeaVote
-from discussions.models import Topic
+from discussions.models import Space, Topic
 from discussions.queries import topics_visible_to
 from discussions.statements import IS_THERE, VIEWER
 from lms.access import Viewer
@@ -53,6 +53,7 @@ _LAST_REASON = (
     .scalar_subquery()
 )
 _LAST_STEP = select(func.max(IdeaStep.moved_at)).where(IdeaStep.topic_id == Idea.topic_id).scalar_subquery()
+_MOVED_AT = func.coalesce(_LAST_STEP, Topic.created_at)
 _IN_SPACE = (
     select(
         Idea.topic_id,
@@ -63,6 +64,7 @@ _IN_SPACE = (
         Topic.reply_count,
         User.name.label("author_name"),
         _LAST_REASON.label("reason"),
+        _MOVED_AT.label("moved_at"),
         func.coalesce(IdeaVote.votes, 0).label("mine"),
     )  # fmt: skip
     .join(Topic, Topic.id == Idea.topic_id)
@@ -87,9 +89,24 @@ _WAITING = (
         Topic.space_id == bindparam("space_id"),
         Topic.deleted_at.is_(None),
         Idea.stage.in_(OPEN_STAGES),
-        func.coalesce(_LAST_STEP, Topic.created_at) < bindparam("before", type_=UtcDateTime()),
+        bindparam("before", type_=UtcDateTime()) > _MOVED_AT,
     )
     .order_by(Idea.vote_count.desc(), Idea.topic_id)
+    .limit(5)
+)
+
+
+_WAITING_ELSEWHERE = (
+    select(Idea.topic_id, Idea.vote_count, Topic.title, _MOVED_AT.label("moved_at"), Space.title.label("space"))
+    .join(Topic, Topic.id == Idea.topic_id)
+    .join(Space, Space.id == Topic.space_id)
+    .where(
+        Space.cohort_id.is_(None),
+        IS_THERE,
+        Idea.stage.in_(OPEN_STAGES),
+        bindparam("before", type_=UtcDateTime()) > _MOVED_AT,
+    )
+    .order_by(_MOVED_AT, Idea.topic_id)
     .limit(5)
 )
 
@@ -131,6 +148,11 @@ def ideas_of(viewer: Viewer, space_id: int, stages: tuple[str, ...], before: tup
 def waiting_for_decision(space_id: int, moment: datetime):
     """The ideas of a space that nobody decided about, or moved on, for a month; those with most votes first."""
     return read(_WAITING, space_id=space_id, before=moment - PATIENCE)
+
+
+def waiting_elsewhere(viewer: Viewer, moment: datetime):
+    """The same of the spaces that belong to no cohort, those that wait longest first."""
+    return read(_WAITING_ELSEWHERE, audiences=sorted(viewer.audiences), before=moment - PATIENCE)
 
 
 def is_undecided(topic: Topic) -> bool:

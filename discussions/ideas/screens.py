@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from discussions import policies as talk
 from discussions.ideas import policies, queries, words
 from discussions.ideas.forms import StageForm
 from discussions.ideas.models import BUDGET, DECIDED, MOST_ON_ONE, STAGES
 from discussions.lists.lines import State, stage_state
 from lms.access import Viewer
+from lms.database import now
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def idea_box(thread, viewer: Viewer, *, form: StageForm | None = None, error: st
 def ideas_page(viewer: Viewer, space, chosen: str, before: tuple[int, int] | None) -> dict:
     """The ideas of a space at one stage, or all that are not decided yet."""
     chosen = chosen if chosen in STAGES else ""
+    moment, leads = now(), talk.leads(viewer, space)
     stages = (chosen,) if chosen else queries.OPEN_STAGES
     rows, has_more = queries.ideas_of(viewer, space.id, stages, before)
     counts = queries.counts_by_stage(viewer, space.id)
@@ -58,6 +61,8 @@ def ideas_page(viewer: Viewer, space, chosen: str, before: tuple[int, int] | Non
     older = f"{filtered}{'&' if chosen else '?'}before={rows[-1].vote_count}~{rows[-1].topic_id}" if has_more else ""
     return {
         "ideas": [(row, stage_state(row.stage), words.votes(row.vote_count)) for row in rows],
+        # How long nobody moved it on is for who could.
+        "waits": {row.topic_id: (moment - row.moved_at).days for row in rows if leads and _waits(row, moment)},
         "tabs": [(_("Open"), here, not chosen, sum(counts.get(stage, 0) for stage in queries.OPEN_STAGES))]
         + [(words.STAGE_WORDS[s], f"{here}?stage={s}", s == chosen, counts.get(s, 0)) for s in STAGES if counts.get(s)],
         "chosen": chosen,
@@ -66,6 +71,10 @@ def ideas_page(viewer: Viewer, space, chosen: str, before: tuple[int, int] | Non
         "older": older,
         "left": words.left(queries.votes_left(viewer.id, space.id)),
     }
+
+
+def _waits(row, moment) -> bool:
+    return row.stage in queries.OPEN_STAGES and row.moved_at < moment - queries.PATIENCE
 
 
 def before_of(text: str) -> tuple[int, int] | None:

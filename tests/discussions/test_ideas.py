@@ -93,7 +93,7 @@ def test_outsider_finds_no_idea(cast, cohort, space):
 def test_only_who_leads_moves_an_idea(cast, cohort):
     topic = make_idea(cohort)
     assert move(cast.trainee, topic, "planned").status_code == 403
-    assert move(cast.facilitator, topic, "planned").status_code == 303
+    assert move(cast.facilitator, topic, "planned", "In spring.").status_code == 303
     assert db.session.get(Idea, topic.id).stage == "planned"
 
 
@@ -103,7 +103,38 @@ def test_conversation_takes_no_votes(cast, cohort):
     assert move(cast.facilitator, topic, "planned").status_code == 404
 
 
-@pytest.mark.parametrize("decision", ["done", "declined"])
+def test_a_plan_is_told_to_who_voted_and_keeps_the_votes(cast, cohort):
+    topic = make_idea(cohort)
+    give(cast.mentor, topic, 2)
+    move(cast.facilitator, topic, "planned", "From May on.")
+    (told,) = outcomes(cast.mentor)
+    assert told.excerpt == "Planned: From May on."
+    assert votes_left(cast.mentor.id, topic.space_id) == BUDGET - 2
+    move(cast.facilitator, topic, "done", "It is there.")
+    assert [one.excerpt for one in outcomes(cast.mentor)] == ["Done: It is there."]
+
+
+def test_ideas_of_the_academy_wait_in_sight_of_who_decides(cast, cohort):
+    space = actions.found_academy_space()
+    topic = make_idea(space=space, author=cast.mentor.user, title="Meet in summer")
+    ours = make_idea(cohort, title="Meet online")
+    give(cast.mentor, topic, 2)
+    pages = ("/", f"/spaces/{space.id}/ideas")
+    assert all("waits" not in text_of(cast.manager.get(page)) for page in pages)
+    for one in (topic, ours):
+        one.created_at = now() - timedelta(days=45)
+    db.session.commit()
+    for page in pages:
+        shown = text_of(cast.manager.get(page))
+        assert "Meet in summer" in shown
+        assert "waits 45 days" in shown
+        assert "Meet online" not in shown
+        assert "waits 45 days" not in text_of(cast.mentor.get(page))
+    move(cast.manager, topic, "planned", "In July.")
+    assert all("waits 45 days" not in text_of(cast.manager.get(page)) for page in pages)
+
+
+@pytest.mark.parametrize("decision", ["planned", "done", "declined"])
 def test_every_decision_needs_a_reason(cast, cohort, decision):
     topic = make_idea(cohort)
     response = move(cast.facilitator, topic, decision, "  ")
