@@ -23,6 +23,7 @@ from tests.courses.test_quiz_attempts import is_completed
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.courses import let_learn, make_course
 from tests.factories.people import heard, make_person
+from tests.factories.questions import answer
 from tests.factories.quizzes import SINGLE, make_attempt, make_bank_question, make_quiz, mend
 
 
@@ -339,10 +340,33 @@ def test_figures_wait_for_ten_attempts(cast, course):
     assert cast.facilitator.get(f"/lessons/{lesson.id}/statistics").status_code == 404
 
 
+def test_figures_are_of_first_attempts_at_the_newest_version_and_name_frequent_wrong_answers(cast, course):
+    lesson, quiz = make_quiz(course, questions=0)
+    content = {"text": "What do you ask?", "answers": [answer("An open question")], "language": "en"}
+    question = make_bank_question(course, kind="short", content=content, name="Asking")
+    add_questions(quiz, [(question.id, 1.0)])
+    early = make_person("Early Bird")
+    let_learn(course, early)
+    make_attempt(quiz, early, {1: {"text": "advice"}})
+    mend(question, content | {"text": "What do you ask first?"})
+    for number in range(10):
+        person = make_person(f"Typist {number}")
+        let_learn(course, person)
+        typed = "An open question" if number < 5 else "Advice" if number < 9 else "Nothing of mine"
+        make_attempt(quiz, person, {1: {"text": typed}})
+        make_attempt(quiz, person, {1: {"text": "An open question"}})
+    page = words_of(cast.author.get(f"/lessons/{lesson.id}/statistics"))
+    assert "11 people, by the first attempt of each" in page
+    assert "50 %" in page
+    assert "and 1 to an older version" in page
+    assert "“advice”: 4" in page
+    assert "nothing of mine" not in page.casefold()
+
+
 class Row:
     def __init__(self, attempt_id, question_id, fraction, response=None):
         self.attempt_id, self.question_id, self.points, self.fraction = attempt_id, question_id, 1.0, fraction
-        self.response, self.kind = response or {}, "single"
+        self.response, self.kind, self.is_newest = response or {}, "single", True
 
 
 def test_discrimination_is_the_correlation_with_the_rest():

@@ -209,7 +209,16 @@ def questions_of(lesson_id: int):
 
 
 def graded_answers(lesson_id: int):
-    """Every graded answer of handed-in attempts, for statistics: one row each, in the order of attempts."""
+    """Every graded answer of the attempt each person handed in first, for statistics: one row each, in the order of attempts.
+
+    Who tries again knows the question, so later attempts tell less of it."""
+    first = (
+        select(func.min(QuizAttempt.id))
+        .where(
+            QuizAttempt.lesson_id == lesson_id, QuizAttempt.submitted_at.is_not(None), QuizAttempt.is_preview.is_(False)
+        )
+        .group_by(QuizAttempt.user_id)
+    )
     statement = (
         select(
             QuizAnswer.attempt_id,
@@ -218,14 +227,14 @@ def graded_answers(lesson_id: int):
             QuizAnswer.fraction,
             QuizAnswer.response,
             QuestionVersion.kind,
+            (QuizAnswer.version_id == Question.version_id).label("is_newest"),
         )
         .join(QuizAttempt, QuizAttempt.id == QuizAnswer.attempt_id)
         .join(QuestionVersion, QuestionVersion.id == QuizAnswer.version_id)
+        .join(Question, Question.id == QuizAnswer.question_id)
         .where(
-            QuizAttempt.lesson_id == lesson_id,
+            QuizAttempt.id.in_(first),
             QuizAttempt.percent.is_not(None),
-            QuizAttempt.submitted_at.is_not(None),
-            QuizAttempt.is_preview.is_(False),
             QuestionVersion.kind != "description",
         )
         .order_by(QuizAnswer.attempt_id, QuizAnswer.position)
