@@ -40,7 +40,7 @@ def test_a_mentor_comes_in_for_a_time_and_is_thanked(page_as, places, academy):
     alumna.presses("Come in")
     alumna.sees("You are in.")
     alumna.opens(places("/cohorts/{cohort}/members"))
-    alumna.sees(alumna.plural("for %(num)d person", "for up to %(num)d people", 3))
+    alumna.sees(alumna.plural("for %(num)d person at a time", "for up to %(num)d people at a time", 3))
     assert faults_of(alumna) == []
     alumna.opens(places("/topics/{topic}?from=1"))
 
