@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from lms.database import Base, Id, now
 
 COUNTS = ("best", "last", "first", "average")
-REVIEWS = ("answer", "attempt", "closing")
+REVIEWS = ("answer", "attempt", "passed", "closing")
 DEFAULTS = {
     "counts": "best",
     "pass_percent": 70,

@@ -51,6 +51,14 @@ def can_see_answers(viewer: Viewer, quiz, attempt, closes_at: datetime | None, m
     return quiz.review != "closing" or closes_at is None or is_closed(closes_at, moment)
 
 
+def can_see_right(viewer: Viewer, quiz, attempt, *, has_passed: bool, left: int | None, is_trying: bool) -> bool:
+    """Whether right answers are among what is shown: where the quiz keeps them, to its maker once they passed or used
+    their last attempt; `is_trying`: an attempt of theirs is open."""
+    if quiz.review != "passed" or attempt.user_id != viewer.id or attempt.is_preview:
+        return True
+    return has_passed or (left == 0 and not is_trying)
+
+
 def can_see_results(viewer: Viewer) -> bool:
     """Staff who write courses or guide cohorts; whose results they see is the query's question."""
     return viewer.has_role("author", "facilitator")

@@ -13,7 +13,7 @@ from courses.quizzes import policies, queries, words
 from courses.quizzes.closing import closing_of
 from courses.quizzes.files import files_of, takes_files
 from courses.quizzes.models import QuizAnswer, QuizAttempt
-from courses.quizzes.scoring import easier_mark, has_passed
+from courses.quizzes.scoring import easier_mark, has_passed, is_passed
 from courses.quizzes.sending import mark_of, prefix_of
 from lms.database import now
 from lms.pages import number, render
@@ -126,6 +126,7 @@ def review_screen(attempt: QuizAttempt, *, status: int = 200):
     versions = queries.versions_of(answers)
     closes_at = closing_of(quiz, attempt.user_id)
     is_reviewed = policies.can_see_answers(current_user, quiz, attempt, closes_at, now())
+    shows_right = _shows_right(quiz, attempt)
     explained = addresses_of(current_user, versions.values() if is_reviewed else (), _language())
     held, mark = files_of(answers, versions), easier_mark(attempt, quiz.pass_percent)
     changes = queries.changes_of(attempt) if is_reviewed else []
@@ -143,6 +144,7 @@ def review_screen(attempt: QuizAttempt, *, status: int = 200):
                 answer,
                 versions,
                 is_reviewed=is_reviewed,
+                shows_right=shows_right,
                 is_locked=True,
                 regraded=regraded.get(answer.position),
                 files=held.get(answer.id),
@@ -151,6 +153,7 @@ def review_screen(attempt: QuizAttempt, *, status: int = 200):
             for answer in answers
         ],
         is_reviewed=is_reviewed,
+        shows_right=shows_right,
         closes_at=closes_at,
         waiting=sum(answer.needs_grading for answer in answers),
         changes=changes,
@@ -161,13 +164,25 @@ def review_screen(attempt: QuizAttempt, *, status: int = 200):
     )
 
 
+def _shows_right(quiz, attempt: QuizAttempt) -> bool:
+    tries = queries.my_attempts(attempt.lesson_id, attempt.user_id) if quiz.review == "passed" else []
+    graded = queries.graded_attempts(attempt.lesson_id, attempt.user_id) if tries else []
+    allowance = queries.allowance_of(attempt.lesson_id, attempt.user_id)
+    return policies.can_see_right(
+        current_user, quiz, attempt,
+        has_passed=is_passed(quiz.counts, graded, quiz.pass_percent),
+        left=policies.attempts_left(quiz, len(tries), allowance),
+        is_trying=any(one.is_open for one in tries),
+    )  # fmt: skip
+
+
 def shown_question(
-    answer: QuizAnswer, versions: dict, *, is_reviewed: bool, is_locked: bool = False, regraded=None, files=None,
+    answer: QuizAnswer, versions: dict, *, is_reviewed: bool, shows_right: bool = True, is_locked: bool = False, regraded=None, files=None,
     typed: dict | None = None, is_elsewhere: bool = False, explained: dict | None = None,
 ) -> Shown:  # fmt: skip
     """`explained` says where each version is explained."""
     version, judge = versions[answer.version_id], versions[answer.judged_by]
-    has_right = is_reviewed and version.kind not in ("essay", "description")
+    has_right = is_reviewed and shows_right and version.kind not in ("essay", "description")
     return Shown(
         answer=answer,
         question=version,

@@ -12,6 +12,7 @@ COUNTS_WORDS = {
 REVIEW_WORDS = {
     "answer": _l("After each answer"),
     "attempt": _l("After the attempt"),
+    "passed": _l("Points and feedback after each attempt, right answers once passed or after the last attempt"),
     "closing": _l("After the quiz has closed"),
 }
 

@@ -211,6 +211,25 @@ def test_answers_stay_hidden_until_the_quiz_has_closed(cast, course):
     assert "The right answer" in cast.author.get(f"/attempts/{attempt.id}").text
 
 
+def test_right_answers_can_wait_for_a_pass_or_the_last_attempt(cast, course):
+    lesson, quiz = make_quiz(course, review="passed", attempts_allowed=2)
+    wrong = {1: {"chosen": "b"}, 2: {"chosen": "b"}}
+    first = make_attempt(quiz, cast.trainee.viewer, wrong)
+    page = cast.trainee.get(f"/attempts/{first.id}")
+    assert "The right answer</summary>" not in page.text
+    assert "once you have passed" in words_of(page)
+    assert "It closes." in page.text
+    assert "It invites." not in page.text
+    assert "The right answer</summary>" in cast.author.get(f"/attempts/{first.id}").text
+    last = make_attempt(quiz, cast.trainee.viewer, wrong, submitted=False)
+    assert "The right answer</summary>" not in cast.trainee.get(f"/attempts/{first.id}").text
+    cast.trainee.post(f"/attempts/{last.id}/submission")
+    assert "The right answer</summary>" in cast.trainee.get(f"/attempts/{first.id}").text
+    let_learn(course, cast.alumna)
+    passed = make_attempt(quiz, cast.alumna.viewer)
+    assert "The right answer</summary>" in cast.alumna.get(f"/attempts/{passed.id}").text
+
+
 def test_feedback_after_each_answer_locks_that_answer(cast, course):
     lesson, _quiz = make_quiz(course, review="answer")
     address = begin(cast.trainee, lesson)
