@@ -1,292 +1,18 @@
-"""Leerkring: all wiring on one screen."""
+"""Leerkring: all wiring in one place. Rooms import only those below them; what those show or ask of them is said here."""
+
+from importlib import import_module
+from pkgutil import walk_packages
 
 from flask_compress import Compress
 from flask_migrate import upgrade
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-import cohorts.assignments.models
-import cohorts.assignments.notices
-import cohorts.assignments.panels
-import cohorts.assignments.readers
-import cohorts.assignments.routes
-import cohorts.assignments.settling
-import cohorts.assignments.standing
-import cohorts.audiences.models
-import cohorts.audiences.queries
-import cohorts.calendar.agenda.routes
-import cohorts.calendar.arriving.routes
-import cohorts.calendar.dates.routes
-import cohorts.calendar.evidence
-import cohorts.calendar.feed.routes
-import cohorts.calendar.panels
-import cohorts.calendar.proposals.lapsing
-import cohorts.calendar.reminding
-import cohorts.calendar.renewing
-import cohorts.calendar.routes
-import cohorts.coffee.common
-import cohorts.coffee.matching.routes
-import cohorts.coffee.models
-import cohorts.coffee.panels
-import cohorts.coffee.reminding
-import cohorts.coffee.routes
-import cohorts.coffee.standing
-import cohorts.early.routes
-import cohorts.files.routes
-import cohorts.grades.models
-import cohorts.grades.routes
-import cohorts.ground.routes
-import cohorts.handing_over.routes
-import cohorts.joining.routes
-import cohorts.links.routes
-import cohorts.lists.routes
-import cohorts.live.actions
-import cohorts.live.models
-import cohorts.live.panels
-import cohorts.live.routes
-import cohorts.membership.queries
-import cohorts.mentoring.as_role
-import cohorts.mentoring.routes
-import cohorts.models
-import cohorts.moving.routes
-import cohorts.overrides.routes
-import cohorts.panels
-import cohorts.phases.panels
-import cohorts.phases.renewing
-import cohorts.phases.routes
-import cohorts.practice.actions
-import cohorts.practice.models
-import cohorts.practice.panels
-import cohorts.practice.routes
-import cohorts.practice.standing
-import cohorts.progress.routes
-import cohorts.queries
-import cohorts.reactions
-import cohorts.roles.actions
-import cohorts.roles.badges.models
-import cohorts.roles.badges.routes
-import cohorts.roles.models
-import cohorts.roles.panels
-import cohorts.roles.routes
-import cohorts.routes
-import cohorts.settings.routes
-import cohorts.spotlight.actions
-import cohorts.spotlight.panels
-import cohorts.spotlight.routes
-import cohorts.surveys.making.routes
-import cohorts.surveys.panels
-import cohorts.surveys.reactions
-import cohorts.surveys.routes
-import cohorts.surveys.standing
-import cohorts.visits.routes
-import courses.assignments.models
-import courses.assignments.panels
-import courses.assignments.routes
-import courses.certificates.commands
-import courses.certificates.evidence
-import courses.certificates.models
-import courses.certificates.panels
-import courses.certificates.routes
-import courses.changes.models
-import courses.changes.routes
-import courses.changes.telling
-import courses.checks.panels
-import courses.checks.routes
-import courses.copying.routes
-import courses.editing.routes
-import courses.interchange.commands
-import courses.interchange.routes
-import courses.models
-import courses.opening.models
-import courses.opening.routes
-import courses.overrides.models
-import courses.panels
-import courses.passages.models
-import courses.passages.panels
-import courses.passages.routes
-import courses.passages.standing
-import courses.public.pages
-import courses.public.routes
-import courses.queries
-import courses.questions.interchange.commands
-import courses.questions.interchange.models
-import courses.questions.interchange.routes
-import courses.questions.models
-import courses.questions.renewing
-import courses.questions.routes
-import courses.quizzes.files
-import courses.quizzes.models
-import courses.quizzes.panels
-import courses.quizzes.queries
-import courses.quizzes.reactions
-import courses.quizzes.routes
-import courses.reactions
-import courses.refreshers.models
-import courses.refreshers.panels
-import courses.refreshers.reactions
-import courses.refreshers.routes
-import courses.refreshers.telling
-import courses.renewing
-import courses.routes
-import courses.tools.models
-import courses.tools.panels
-import courses.tools.routes
-import discussions.alumni.actions
-import discussions.alumni.panels
-import discussions.alumni.routes
-import discussions.anchors.panels
-import discussions.anchors.questions
-import discussions.anchors.routes
-import discussions.answering.actions
-import discussions.answering.held.routes
-import discussions.answering.office.routes
-import discussions.answering.queue.routes
-import discussions.answering.routes
-import discussions.asking.models
-import discussions.asking.routes
-import discussions.bookmarks.models
-import discussions.bookmarks.routes
-import discussions.charter.actions
-import discussions.charter.routes
-import discussions.charter.standing
-import discussions.cockpit.panels
-import discussions.cockpit.routes
-import discussions.coffee.queries
-import discussions.commands
-import discussions.composing.models
-import discussions.composing.routes
-import discussions.consent.models
-import discussions.consent.panels
-import discussions.consent.routes
-import discussions.contradicting.panels
-import discussions.contradicting.routes
-import discussions.contributions.panels
-import discussions.contributions.routes
-import discussions.desk.models
-import discussions.desk.panels
-import discussions.desk.routes
-import discussions.desk.telling
-import discussions.evidence
-import discussions.following.routes
-import discussions.ideas.models
-import discussions.ideas.panels
-import discussions.ideas.routes
-import discussions.insights.goals.models
-import discussions.insights.goals.standing
-import discussions.insights.reactions
-import discussions.insights.reports.models
-import discussions.insights.routes
-import discussions.kinds
-import discussions.live.routes
-import discussions.mailing.receiving
-import discussions.mailing.standing
-import discussions.meetings.panels
-import discussions.meetings.routes
-import discussions.merging.actions
-import discussions.merging.panels
-import discussions.merging.queries
-import discussions.meter.panels
-import discussions.milestones.actions
-import discussions.milestones.routes
-import discussions.models
-import discussions.moderation.log.routes
-import discussions.moderation.panels
-import discussions.moderation.queries
-import discussions.moderation.routes
-import discussions.moderation.rules.routes
-import discussions.moving.routes
-import discussions.panels
-import discussions.polls.models
-import discussions.polls.routes
-import discussions.posts.routes
-import discussions.proposing.models
-import discussions.proposing.panels
-import discussions.proposing.routes
-import discussions.proposing.standing
-import discussions.public.pages
-import discussions.public.routes
-import discussions.queries
-import discussions.reacting.models
-import discussions.reacting.routes
-import discussions.reactions
-import discussions.reading.routes
-import discussions.recurring.models
-import discussions.recurring.panels
-import discussions.recurring.routes
-import discussions.renewing
-import discussions.reunions.routes
-import discussions.ripening.panels
-import discussions.ripening.routes
-import discussions.routes
-import discussions.sharing.panels
-import discussions.sharing.routes
-import discussions.slow_mode.routes
-import discussions.stumbling.panels
-import discussions.stumbling.routes
-import discussions.subjects.models
-import discussions.subjects.routes
-import discussions.welcome.panels
-import discussions.welcome.routes
-import knowledge.contributions.models
-import knowledge.contributions.queries
-import knowledge.contributions.standing
-import knowledge.doubts.models
-import knowledge.doubts.standing
-import knowledge.evidence
-import knowledge.interchange.commands
-import knowledge.interchange.models
-import knowledge.links.models
-import knowledge.models
-import knowledge.panels
-import knowledge.public.pages
-import knowledge.queries
-import knowledge.quotes.models
-import knowledge.reactions
-import knowledge.renewing
-import knowledge.reviews.comments.models
-import knowledge.reviews.models
-import knowledge.reviews.queries
-import knowledge.reviews.standing
-import knowledge.routes
-import knowledge.scheduling.models
-import knowledge.scheduling.publishing
-import knowledge.searches.models
-import knowledge.searches.panels
-import knowledge.stories.models
-import knowledge.stories.panels
-import knowledge.stories.queries
-import knowledge.stories.standing
-import knowledge.suggestions.copies.models
-import knowledge.suggestions.copies.queries
-import knowledge.suggestions.models
-import knowledge.suggestions.standing
-import knowledge.verification.evidence
-import knowledge.verification.models
-import knowledge.verification.words
-import lms.admin.accounts.routes
-import lms.admin.first_run.routes
-import lms.admin.panels
-import lms.admin.routes
-import lms.drafts.places
-import lms.drafts.routes
-import lms.files.queries
-import lms.home.routes
-import lms.mail_in.commands
-import lms.notifications.digests
-import lms.notifications.mailing
-import lms.notifications.routes
-import lms.notifications.stopping.routes
-import lms.people.directory.evidence
-import lms.people.messages.receiving
-import lms.people.profiles.seeing
-import lms.people.routes
-import lms.public.kinds
-import lms.public.routes
-import lms.renewing
-import lms.search.models
-import lms.search.places
-import lms.search.queries
-import lms.search.routes
+import cohorts
+import courses
+import discussions
+import knowledge
+import lms
 from cohorts.events import (
     AudienceFollowed,
     CohortHandedOver,
@@ -332,6 +58,12 @@ from lms.keeping import commands as keeping
 from lms.people import signing_in
 from lms.people.events import InvitationAccepted, RoleGranted, RoleTaken
 
+ROOMS = (lms, knowledge, courses, cohorts, discussions)
+for room in ROOMS:  # whole, so that all tables and jobs there are known
+    for module in walk_packages(room.__path__, f"{room.__name__}."):
+        import_module(module.name)
+
+# Packages whose `routes.bp` brings pages.
 FEATURES = (
     lms.people,
     lms.notifications,
@@ -433,6 +165,213 @@ FEATURES = (
     discussions.welcome,
 )
 
+# What happened, and who acts on it, in this order and in the same transaction.
+REACTIONS = {
+    RoleGranted: (
+        courses.reactions.let_author_in,
+        cohorts.assignments.readers.let_author_grade,
+    ),
+    RoleTaken: (
+        courses.reactions.let_author_out,
+        cohorts.reactions.keep_members_reading,
+        cohorts.assignments.readers.let_author_grade,
+    ),
+    InvitationAccepted: (cohorts.reactions.let_in_invited,),
+    AttemptGraded: (courses.refreshers.reactions.keep_what_was_mastered,),
+    CertificateIssued: (cohorts.reactions.name_cohort,),
+    CompletionRuleChanged: (
+        courses.quizzes.reactions.follow_rule,
+        cohorts.live.actions.follow_rule,
+        cohorts.assignments.settling.follow_rule,
+    ),
+    LessonPublished: (
+        courses.changes.telling.tell_of_change,
+        courses.reactions.doubt_articles,
+        discussions.reactions.follow_lesson,
+    ),
+    CourseCreated: (discussions.reactions.open_course_space,),
+    CourseRenamed: (
+        discussions.reactions.rename_course_space,
+        discussions.alumni.actions.rename_alumni,
+    ),
+    CourseRemoved: (discussions.reactions.remove_course_space,),
+    CohortOpened: (discussions.reactions.open_cohort_space,),
+    CohortRenamed: (discussions.reactions.rename_cohort_space,),
+    PersonLeft: (
+        discussions.alumni.actions.let_go,
+        cohorts.roles.actions.end_with_membership,
+    ),
+    PhaseChanged: (cohorts.mentoring.as_role.settle,),
+    CohortsMerged: (
+        cohorts.roles.actions.go_on,
+        cohorts.spotlight.actions.go_on,
+        cohorts.surveys.reactions.go_on,
+        discussions.merging.actions.merge_spaces,
+        discussions.insights.reactions.end_with_cohort,
+    ),
+    AudienceFollowed: (
+        discussions.merging.actions.follow_audience,
+        cohorts.surveys.reactions.follow_audience,
+        discussions.insights.reactions.follow_audience,
+    ),
+    CohortHandedOver: (
+        discussions.insights.reactions.hand_over,
+        discussions.milestones.actions.hand_over,
+    ),
+    ArticlePublished: (discussions.reactions.follow_article,),
+    ArticlesNamed: (
+        courses.reactions.name_articles,
+        discussions.reactions.name_articles,
+        knowledge.reactions.name_articles,
+    ),
+}
+
+# Places in templates of lower rooms, and what is shown there, in this order.
+PANELS = {
+    "home_sections": (
+        lms.admin.panels.home_sections,
+        discussions.panels.home_waiting,
+        discussions.moderation.panels.home_sections,
+        discussions.ideas.panels.home_sections,
+        courses.quizzes.panels.home_sections,
+        cohorts.surveys.panels.home_sections,
+        cohorts.calendar.panels.home_sections,
+        cohorts.coffee.panels.home_sections,
+        cohorts.panels.home_sections,
+        cohorts.assignments.panels.home_sections,
+        cohorts.practice.panels.home_sections,
+        courses.refreshers.panels.home_sections,
+        discussions.panels.home_sections,
+        courses.panels.home_sections,
+        knowledge.panels.home_sections,
+        knowledge.stories.panels.home_sections,
+    ),
+    "home_rail": (
+        cohorts.panels.home_rail,
+        discussions.welcome.panels.home_rail,
+        courses.panels.home_rail,
+        discussions.panels.home_rail,
+    ),
+    "lesson_task": (
+        courses.quizzes.panels.lesson_task,
+        cohorts.assignments.panels.lesson_task,
+        courses.tools.panels.lesson_task,
+        cohorts.live.panels.lesson_task,
+    ),
+    "lesson_marks": (
+        courses.quizzes.panels.lesson_marks,
+        cohorts.assignments.panels.lesson_marks,
+    ),
+    "edit_lesson_task": (
+        courses.quizzes.panels.edit_lesson_task,
+        courses.assignments.panels.edit_lesson_task,
+        courses.tools.panels.edit_lesson_task,
+        cohorts.live.panels.edit_lesson_task,
+    ),
+    "question_use": (
+        courses.quizzes.panels.question_use,
+        courses.checks.panels.question_use,
+    ),
+    "home_lead": (courses.panels.home_lead,),
+    "front": (
+        courses.panels.front,
+        knowledge.panels.front,
+        discussions.sharing.panels.front,
+    ),
+    "course_rail": (
+        courses.certificates.panels.course_rail,
+        cohorts.panels.course_rail,
+        courses.refreshers.panels.course_rail,
+        discussions.panels.course_rail,
+        discussions.alumni.panels.course_rail,
+    ),
+    "course_staff": (
+        courses.certificates.panels.course_staff,
+        cohorts.panels.course_staff,
+        discussions.stumbling.panels.course_staff,
+    ),
+    "profile": (
+        courses.certificates.panels.profile,
+        cohorts.roles.panels.profile,
+        cohorts.spotlight.panels.profile,
+        cohorts.panels.profile,
+        discussions.contributions.panels.profile,
+        knowledge.stories.panels.profile,
+    ),
+    "profile_acts": (
+        cohorts.coffee.panels.profile_acts,
+        cohorts.roles.panels.profile_acts,
+    ),
+    "account_links": (
+        cohorts.coffee.panels.account_links,
+        cohorts.roles.panels.account_links,
+        courses.refreshers.panels.account_links,
+        discussions.consent.panels.account_links,
+        discussions.desk.panels.account_links,
+    ),
+    "people_rail": (
+        cohorts.coffee.panels.people_rail,
+        cohorts.roles.panels.people_rail,
+    ),
+    "article_uses": (courses.passages.panels.article_uses,),
+    "beside_event": (
+        cohorts.live.panels.beside_event,
+        discussions.meetings.panels.beside_event,
+    ),
+    "after_lesson": (cohorts.practice.panels.after_lesson,),
+    "after_attempt": (courses.refreshers.panels.after_attempt,),
+    "cohort_conversations": (discussions.panels.cohort_conversations,),
+    "cohort_figures": (discussions.panels.cohort_figures,),
+    "cohort_rail": (
+        discussions.panels.cohort_rail,
+        discussions.alumni.panels.cohort_rail,
+    ),
+    "after_search": (
+        discussions.desk.panels.after_search,
+        knowledge.searches.panels.after_search,
+    ),
+    "behind_doubt": (discussions.contradicting.panels.behind_doubt,),
+    "knowledge_lists": (discussions.recurring.panels.knowledge_lists,),
+    "knowledge_work": (
+        discussions.recurring.panels.knowledge_work,
+        discussions.proposing.panels.knowledge_work,
+    ),
+    "behind_article": (discussions.ripening.panels.behind_article,),
+    "behind_quotes": (discussions.ripening.panels.behind_quotes,),
+    "beside_story": (knowledge.stories.panels.beside_story,),
+    "beside_conversations": (discussions.meter.panels.beside_conversations,),
+    "cohort_phase": (
+        cohorts.phases.panels.cohort_phase,
+        cohorts.spotlight.panels.cohort_phase,
+    ),
+    "still_open": (discussions.cockpit.panels.still_open,),
+    "said_in_cohort": (discussions.merging.panels.said_in_cohort,),
+    "ends_with_cohort": (discussions.merging.panels.ends_with_cohort,),
+    "cohort_last_word": (discussions.panels.cohort_last_word,),
+    "beside_lesson": (discussions.anchors.panels.beside_lesson,),
+    "beside_lesson_count": (discussions.anchors.panels.beside_lesson_count,),
+    "ask_at_lesson": (discussions.anchors.panels.ask_at_lesson,),
+    "lesson_counts": (discussions.anchors.panels.lesson_counts,),
+    "beside_article": (discussions.anchors.panels.beside_article,),
+    "ask_about_article": (discussions.anchors.panels.ask_about_article,),
+    "event_recap": (discussions.meetings.panels.event_recap,),
+    "beside_question": (discussions.anchors.questions.beside_question,),
+}
+
+COMMANDS = (
+    worker.worker,
+    lms.mail_in.commands.receive_mail,
+    keeping.backup,
+    keeping.restore,
+    lms.renewing.render_again,
+    discussions.commands.recount,
+    courses.interchange.commands.import_course,
+    courses.questions.interchange.commands.import_questions,
+    knowledge.interchange.commands.import_articles,
+    knowledge.interchange.commands.export_collection,
+    courses.certificates.commands.rotate_signing_key,
+)
+
 
 def create_app(settings: dict | None = None) -> Application:
     """The application, configured by the environment and then by `settings`."""
@@ -448,6 +387,24 @@ def create_app(settings: dict | None = None) -> Application:
     pages.init_app(app, panels)
     for feature in FEATURES:
         app.register_blueprint(feature.routes.bp)
+    _introduce()
+    for event, reactions in REACTIONS.items():
+        for reaction in reactions:
+            events.subscribe(event, reaction)
+    for place, shown in PANELS.items():
+        for panel in shown:
+            panels.show(place, panel)
+    for command in COMMANDS:
+        app.cli.add_command(command)
+    Compress(app)
+    turns.init_app(app)
+    app.wsgi_app = WhiteNoise(app.wsgi_app, max_age=31536000, add_headers_function=pages.add_static_headers)
+    app.wsgi_app.add_files(str(assets.STATIC), prefix="static/")
+    return app
+
+
+def _introduce() -> None:
+    """Rooms below ask these questions without knowing who answers."""
     lms.search.queries.leave_out("lesson", lessons_not_open_to)
     lms.files.queries.keep_open("review", discussions.moderation.queries.files_under_review)
     lms.files.queries.keep_open("draft in review", knowledge.reviews.queries.files_in_review)
@@ -498,138 +455,7 @@ def create_app(settings: dict | None = None) -> Application:
     cohorts.coffee.common.know_talks(discussions.coffee.queries.talks_of_both)
     lms.search.routes.call_by("topic", discussions.kinds.kind_of_hit)
     lms.search.routes.call_by("article", knowledge.verification.words.article_of_hit)
-    events.subscribe(RoleGranted, courses.reactions.let_author_in)
-    events.subscribe(RoleTaken, courses.reactions.let_author_out)
-    events.subscribe(RoleTaken, cohorts.reactions.keep_members_reading)
-    events.subscribe(RoleGranted, cohorts.assignments.readers.let_author_grade)
-    events.subscribe(RoleTaken, cohorts.assignments.readers.let_author_grade)
-    events.subscribe(InvitationAccepted, cohorts.reactions.let_in_invited)
-    events.subscribe(AttemptGraded, courses.refreshers.reactions.keep_what_was_mastered)
-    events.subscribe(CertificateIssued, cohorts.reactions.name_cohort)
-    events.subscribe(CompletionRuleChanged, courses.quizzes.reactions.follow_rule)
-    events.subscribe(CompletionRuleChanged, cohorts.live.actions.follow_rule)
-    events.subscribe(CompletionRuleChanged, cohorts.assignments.settling.follow_rule)
-    events.subscribe(LessonPublished, courses.changes.telling.tell_of_change)
-    events.subscribe(LessonPublished, courses.reactions.doubt_articles)
-    events.subscribe(CourseCreated, discussions.reactions.open_course_space)
-    events.subscribe(CourseRenamed, discussions.reactions.rename_course_space)
-    events.subscribe(CourseRemoved, discussions.reactions.remove_course_space)
-    events.subscribe(CohortOpened, discussions.reactions.open_cohort_space)
-    events.subscribe(CohortRenamed, discussions.reactions.rename_cohort_space)
-    events.subscribe(CourseRenamed, discussions.alumni.actions.rename_alumni)
-    events.subscribe(PersonLeft, discussions.alumni.actions.let_go)
-    events.subscribe(PhaseChanged, cohorts.mentoring.as_role.settle)
-    events.subscribe(PersonLeft, cohorts.roles.actions.end_with_membership)
-    events.subscribe(CohortsMerged, cohorts.roles.actions.go_on)
-    events.subscribe(CohortsMerged, cohorts.spotlight.actions.go_on)
-    events.subscribe(AudienceFollowed, discussions.merging.actions.follow_audience)
-    events.subscribe(AudienceFollowed, cohorts.surveys.reactions.follow_audience)
-    events.subscribe(CohortsMerged, cohorts.surveys.reactions.go_on)
-    events.subscribe(AudienceFollowed, discussions.insights.reactions.follow_audience)
-    events.subscribe(CohortsMerged, discussions.merging.actions.merge_spaces)
-    events.subscribe(CohortsMerged, discussions.insights.reactions.end_with_cohort)
-    events.subscribe(CohortHandedOver, discussions.insights.reactions.hand_over)
-    events.subscribe(CohortHandedOver, discussions.milestones.actions.hand_over)
     cohorts.audiences.queries.said_where(discussions.merging.queries.was_said)
-    events.subscribe(LessonPublished, discussions.reactions.follow_lesson)
-    events.subscribe(ArticlePublished, discussions.reactions.follow_article)
-    events.subscribe(ArticlesNamed, courses.reactions.name_articles)
-    events.subscribe(ArticlesNamed, discussions.reactions.name_articles)
-    events.subscribe(ArticlesNamed, knowledge.reactions.name_articles)
-    panels.show("home_sections", lms.admin.panels.home_sections)
-    panels.show("home_sections", discussions.panels.home_waiting)
-    panels.show("home_sections", discussions.moderation.panels.home_sections)
-    panels.show("home_sections", discussions.ideas.panels.home_sections)
-    panels.show("home_rail", cohorts.panels.home_rail)
-    panels.show("home_rail", discussions.welcome.panels.home_rail)
-    for place in ("lesson_task", "lesson_marks", "edit_lesson_task", "question_use", "home_sections"):
-        panels.show(place, getattr(courses.quizzes.panels, place))
-    for place in ("home_lead", "home_rail", "front"):
-        panels.show(place, getattr(courses.panels, place))
-    for place in ("course_rail", "course_staff", "profile"):
-        panels.show(place, getattr(courses.certificates.panels, place))
-    panels.show("home_sections", cohorts.surveys.panels.home_sections)
-    panels.show("home_sections", cohorts.calendar.panels.home_sections)
-    for place in ("home_sections", "profile_acts", "account_links", "people_rail"):
-        panels.show(place, getattr(cohorts.coffee.panels, place))
-    for place in ("profile", "profile_acts", "account_links", "people_rail"):
-        panels.show(place, getattr(cohorts.roles.panels, place))
-    panels.show("profile", cohorts.spotlight.panels.profile)
-    for place in ("home_sections", "course_rail", "course_staff", "profile"):
-        panels.show(place, getattr(cohorts.panels, place))
-    for place in ("home_sections", "lesson_task", "lesson_marks"):
-        panels.show(place, getattr(cohorts.assignments.panels, place))
-    panels.show("article_uses", courses.passages.panels.article_uses)
-    panels.show("question_use", courses.checks.panels.question_use)
-    panels.show("edit_lesson_task", courses.assignments.panels.edit_lesson_task)
-    for place in ("lesson_task", "edit_lesson_task"):
-        panels.show(place, getattr(courses.tools.panels, place))
-        panels.show(place, getattr(cohorts.live.panels, place))
-    panels.show("beside_event", cohorts.live.panels.beside_event)
-    for place in ("home_sections", "after_lesson"):
-        panels.show(place, getattr(cohorts.practice.panels, place))
-    for place in ("home_sections", "after_attempt", "course_rail", "account_links"):
-        panels.show(place, getattr(courses.refreshers.panels, place))
-    for place in ("cohort_conversations", "cohort_figures", "cohort_rail", "course_rail", "home_sections", "home_rail"):
-        panels.show(place, getattr(discussions.panels, place))
-    panels.show("after_search", discussions.desk.panels.after_search)
-    panels.show("after_search", knowledge.searches.panels.after_search)
-    panels.show("behind_doubt", discussions.contradicting.panels.behind_doubt)
-    panels.show("knowledge_lists", discussions.recurring.panels.knowledge_lists)
-    panels.show("knowledge_work", discussions.recurring.panels.knowledge_work)
-    panels.show("knowledge_work", discussions.proposing.panels.knowledge_work)
-    for place in ("behind_article", "behind_quotes"):
-        panels.show(place, getattr(discussions.ripening.panels, place))
-    panels.show("profile", discussions.contributions.panels.profile)
-    panels.show("home_sections", courses.panels.home_sections)
-    for place in ("front", "home_sections"):
-        panels.show(place, getattr(knowledge.panels, place))
-    for place in ("profile", "home_sections", "beside_story"):
-        panels.show(place, getattr(knowledge.stories.panels, place))
-    panels.show("account_links", discussions.consent.panels.account_links)
-    panels.show("account_links", discussions.desk.panels.account_links)
-    panels.show("front", discussions.sharing.panels.front)
-    panels.show("course_rail", discussions.alumni.panels.course_rail)
-    panels.show("cohort_rail", discussions.alumni.panels.cohort_rail)
-    panels.show("beside_conversations", discussions.meter.panels.beside_conversations)
-    panels.show("cohort_phase", cohorts.phases.panels.cohort_phase)
-    panels.show("cohort_phase", cohorts.spotlight.panels.cohort_phase)
-    panels.show("still_open", discussions.cockpit.panels.still_open)
-    panels.show("said_in_cohort", discussions.merging.panels.said_in_cohort)
-    panels.show("ends_with_cohort", discussions.merging.panels.ends_with_cohort)
-    panels.show("cohort_last_word", discussions.panels.cohort_last_word)
-    for place in (
-        "beside_lesson",
-        "beside_lesson_count",
-        "ask_at_lesson",
-        "lesson_counts",
-        "beside_article",
-        "ask_about_article",
-    ):
-        panels.show(place, getattr(discussions.anchors.panels, place))
-    for place in ("beside_event", "event_recap"):
-        panels.show(place, getattr(discussions.meetings.panels, place))
-    panels.show("beside_question", discussions.anchors.questions.beside_question)
-    panels.show("course_staff", discussions.stumbling.panels.course_staff)
-    for command in (
-        worker.worker,
-        lms.mail_in.commands.receive_mail,
-        keeping.backup,
-        keeping.restore,
-        lms.renewing.render_again,
-        discussions.commands.recount,
-        courses.interchange.commands.import_course,
-        courses.questions.interchange.commands.import_questions,
-        knowledge.interchange.commands.import_articles,
-        knowledge.interchange.commands.export_collection,
-        courses.certificates.commands.rotate_signing_key,
-    ):
-        app.cli.add_command(command)
-    Compress(app)
-    turns.init_app(app)
-    app.wsgi_app = WhiteNoise(app.wsgi_app, max_age=31536000, add_headers_function=pages.add_static_headers)
-    app.wsgi_app.add_files(str(assets.STATIC), prefix="static/")
-    return app
 
 
 def prepare(app: Application, *, demo: bool) -> bool:
