@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wtforms import FieldList, FormField, HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.i18n import get_translations
-from wtforms.validators import InputRequired, Length, Optional, StopValidation
+from wtforms.validators import DataRequired, Length, Optional, StopValidation
 
 from lms.database import Base, db, now
 from lms.writing import write
@@ -162,7 +162,7 @@ class PersonField(SelectField):
 
     def __init__(self, label, missing=None, **options):
         missing = missing or lazy_gettext("Choose somebody.")
-        super().__init__(label, validators=[InputRequired(missing)], coerce=lambda value: int(value or 0), **options)
+        super().__init__(label, validators=[DataRequired(missing)], coerce=lambda value: int(value or 0), **options)
 
     def offer(self, people) -> None:
         self.choices = choices_of([("", gettext("Choose somebody")), *people])

@@ -159,6 +159,9 @@ def plan_event(event: Event, *, by=None) -> None:
 
 def lapse(event: Event) -> None:
     """Nobody planned it before its days came; its host hears that it may be proposed for another day."""
+    _hold(event)
+    if event.state != "proposed" or not event.has_lapsed(queries.dates_of(event), now()):
+        return  # planned or given another day meanwhile
     event.state = "lapsed"
     _touch(event)
     notices.tell_lapsed(event)

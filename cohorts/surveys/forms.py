@@ -44,7 +44,7 @@ class AnswersForm(Form):
                 one.words,
                 [answers[one.id]]
                 if one.kind == "text"
-                else [one.choices[place] for place in answers[one.id] if place < len(one.choices)],
+                else [one.choices[place] for place in answers[one.id] if 0 <= place < len(one.choices)],
             )
             for one in self.questions
             if one.id in answers

@@ -44,7 +44,7 @@ def ask_people(guest: str, words: str) -> None:
 def save_desk(*, cost_cents: int, contact: str, today: date, by) -> None:
     """Another cost holds from today; what was spared before keeps the one of then. The very first holds for all."""
     desk = db.session.get(HelpDesk, 1) or HelpDesk(id=1, cost_cents=0)
-    if desk.cost_cents and desk.cost_cents != cost_cents:
+    if (desk.cost_cents or desk.costs) and desk.cost_cents != cost_cents:
         before = [since for since in desk.costs_since if since[0] != today.isoformat()]
         desk.costs = [*before, [today.isoformat(), cost_cents]]
     desk.cost_cents, desk.contact = cost_cents, contact

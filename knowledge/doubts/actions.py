@@ -65,11 +65,11 @@ def settle_all(article: Article, outcome: str, *, by, at: datetime, is_past: boo
     notices.tell_settled(article, doubts, outcome, by=by, at=at if is_past else None)
 
 
-def ask_owner(article: Article, owner_id: int, *, by, sentence: str) -> bool:
-    """Somebody who looks at an article asks who keeps it true; False when they wait for that person's answer already, or it
-    cannot reach them."""
+def ask_owner(article: Article, owner_id: int | None, *, by, sentence: str) -> bool:
+    """Somebody who looks at an article asks who keeps it true; False when they wait for that person's answer already, it
+    cannot reach them, or nobody keeps it."""
     article = locked(article)
-    if queries.has_open_question(article, by.id, owner_id):
+    if owner_id is None or queries.has_open_question(article, by.id, owner_id):
         return False
     question = Doubt(article_id=article.id, kind="asked", by=by.id, source_kind="person", source_id=owner_id)
     question.sentence = sentence.strip()

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cohorts.calendar import actions
+from cohorts.calendar.actions import lapse
 from cohorts.calendar.models import Event, EventAnswer, EventDate, EventPresence
 from cohorts.calendar.proposals.lapsing import lapse_proposals
 from cohorts.calendar.queries import dates_of
@@ -139,6 +140,12 @@ def test_a_proposal_lapses_when_its_day_comes_and_its_host_hears_it_once(cast, c
         assert "not planned before its day came. Trainee may propose it again" in text_of(refused) or verb == "planning"
         assert "I would come" not in text_of(refused)
     assert only_event().state == "proposed"
+    stale = only_event()
+    with db.session.no_autoflush:
+        db.session.execute(db.update(Event).values(state="planned").execution_options(synchronize_session=False))
+        lapse(stale)  # somebody planned it between the look and the step
+    assert only_event().state == "planned"
+    db.session.execute(db.update(Event).values(state="proposed"))
     for _again in range(2):
         lapse_proposals()
         db.session.commit()

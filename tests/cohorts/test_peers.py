@@ -275,7 +275,10 @@ def test_words_that_are_not_taken_any_more_are_shown_with_the_reason(cast, lesso
         assert words in text_of(over)
     assert "s hand." not in text_of(over)
     assert db.session.scalars(db.select(Feedback)).all() == []
-    assert cast.trainee.get(f"/peer-reviews/{review.id}").status_code == 404
+    kept = text_of(cast.trainee.get(f"/peer-reviews/{review.id}"))
+    assert "Your silence works." in kept, "also when no script kept it while it was typed"
+    assert "You waited." in kept
+    assert cast.mentor.get(f"/peer-reviews/{review.id}").status_code == 404
 
 
 def test_who_is_replaced_keeps_what_they_typed(cast, cohort, three):

@@ -93,6 +93,7 @@ def test_bad_input_is_told_and_kept(cast, circle):
         {"person": cast.mentor.id},
         {"person": cast.outsider.id},
         {"person": ""},
+        {"person": "0"},
         {"sentence": " "},
         {"sentence": "x" * 301},
     ):

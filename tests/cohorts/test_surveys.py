@@ -262,7 +262,9 @@ def test_a_closed_round_stays_closed_and_rests(cast, cohort, others, survey):
     for said in ("3 ", "Just right", "Time, Rules", "More time."):
         assert said in text_of(late).partition("What you had answered")[2]
     pace = questions_of(survey)[1]
-    assert cast.trainee.post(f"/surveys/{survey.id}/answers", filled(survey) | {f"q{pace.id}": "99"}).status_code == 409
+    for crafted in ("99", "-100"):
+        late = cast.trainee.post(f"/surveys/{survey.id}/answers", filled(survey) | {f"q{pace.id}": crafted})
+        assert late.status_code == 409
     assert latest_round(survey).answered == 5
     assert cast.facilitator.post(f"/surveys/{survey.id}/answers", filled(survey)).status_code == 403
     assert cast.facilitator.post(f"/surveys/{survey.id}/rounds").status_code == 409

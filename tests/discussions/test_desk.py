@@ -183,6 +183,10 @@ def test_another_cost_changes_nothing_of_before(cast, article):
     cast.admin.post("/admin/help-desk", {"cost": "30", "contact": ""})
     db.session.expire_all()
     assert len(get_desk().costs) == 2  # of one day the last cost holds
+    for cost in ("0", "40"):
+        cast.admin.post("/admin/help-desk", {"cost": cost, "contact": ""})
+    db.session.expire_all()
+    assert get_desk().costs[-1][1] == 4000, "also after it was nothing for a while"
 
 
 def test_passages_one_may_not_see_are_not_named(cast, cohort):

@@ -277,6 +277,10 @@ class TestOwner:
         assert self.ask(cast.mentor, article, "").status_code == 422
         assert self.ask(cast.mentor, article, "Once more?").status_code == 422
         assert self.ask(cast.trainee, article, "Me?").status_code == 403
+        collection = make_collection(title="Kept by nobody")
+        nobodys = verify_article(make_article(collection), by=cast.mentor.user)
+        nobodys.owner_id = collection.owner_id = None
+        assert self.ask(cast.mentor, nobodys).status_code == 422
         assert open_doubts(article) == ["asked"]
         assert fresh(article).due_at is None
         assert "reason to look" not in text_of(cast.mentor.get("/knowledge/review"))
