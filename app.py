@@ -183,6 +183,7 @@ REACTIONS = {
         courses.quizzes.reactions.follow_rule,
         cohorts.live.actions.follow_rule,
         cohorts.assignments.settling.follow_rule,
+        cohorts.grades.actions.follow_rule,
     ),
     LessonPublished: (
         courses.changes.telling.tell_of_change,

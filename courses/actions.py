@@ -46,6 +46,23 @@ def record_place(viewer, lesson, place: str, percent: int, *, at: datetime | Non
 def complete_lesson(viewer, lesson, *, revision_id: int | None = None, at: datetime | None = None) -> None:
     """The person is done with the lesson, in the revision they read; doing so twice changes nothing."""
     moment = at or now()
+    _keep_completion(viewer, lesson, revision_id, moment)
+    enrol(lesson.course_id, viewer.id, at=moment)
+    _note_activity(viewer, lesson, moment)
+    settle_completions(lesson.course_id, viewer.id, at=moment)
+
+
+def complete_afterwards(viewer, lesson, *, at: datetime | None = None) -> None:
+    """What the person did before counts now, because somebody else decided something: they were not active by that, and
+    who left the course stays away, with the lesson done for when they come back."""
+    moment = at or now()
+    _keep_completion(viewer, lesson, None, moment)
+    if not queries.has_left(lesson.course_id, viewer.id):
+        enrol(lesson.course_id, viewer.id, at=moment)
+        settle_completions(lesson.course_id, viewer.id, at=moment)
+
+
+def _keep_completion(viewer, lesson, revision_id: int | None, moment: datetime) -> None:
     if revision_id is None:
         revision_id = queries.find_revision_to_complete(lesson.id, viewer.locale)
     again = LessonProgress.completed_at.is_not(None)
@@ -64,16 +81,18 @@ def complete_lesson(viewer, lesson, *, revision_id: int | None = None, at: datet
             "revision_id": case((again, LessonProgress.revision_id), else_=revision_id),
         },
     )
-    enrol(lesson.course_id, viewer.id, at=moment)
-    _note_activity(viewer, lesson, moment)
-    settle_completions(lesson.course_id, viewer.id, at=moment)
 
 
 def reopen_lesson(viewer, lesson) -> None:
     """The person is not done with the lesson after all; a course completed before stays completed."""
-    which = (LessonProgress.user_id == viewer.id, LessonProgress.lesson_id == lesson.id)
-    db.session.execute(update(LessonProgress).where(*which).values(completed_at=None, revision_id=None))
+    forget_completion(lesson.id, viewer.id)
     _note_activity(viewer, lesson, now())
+
+
+def forget_completion(lesson_id: int, user_id: int) -> None:
+    """The same because somebody else decided it: the person was not active by that."""
+    which = (LessonProgress.user_id == user_id, LessonProgress.lesson_id == lesson_id)
+    db.session.execute(update(LessonProgress).where(*which).values(completed_at=None, revision_id=None))
 
 
 def reread_lesson(viewer, lesson) -> None:

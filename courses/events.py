@@ -19,11 +19,12 @@ class LessonPublished:
 
 @dataclass(frozen=True)
 class CompletionRuleChanged:
-    """A lesson is completed in another way from now on; who did already what it asks is done with it."""
+    """What completes a lesson is another thing from now on; who did already what it asks is done with it."""
 
     lesson_id: int
     kind: str
     completed_by: str
+    user_id: int | None = None  # only for this person; None: for everybody
 
 
 @dataclass(frozen=True)

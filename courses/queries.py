@@ -180,6 +180,12 @@ def course_is_visible(viewer: Viewer):
     return or_(visible(Course.audience_id, viewer), visible(Course.people_audience_id, viewer))
 
 
+def has_left(course_id: int, user_id: int) -> bool:
+    """Whether the course is no longer among a person's courses."""
+    left_at = db.session.scalar(select(Enrolment.left_at).filter_by(course_id=course_id, user_id=user_id))
+    return left_at is not None
+
+
 def is_followed_by(viewer: Viewer):
     return and_(Enrolment.course_id == Course.id, Enrolment.user_id == (viewer.id or 0), Enrolment.left_at.is_(None))
 

@@ -18,6 +18,7 @@ from cohorts.assignments.peers.rounds import join_round, take_late
 from cohorts.assignments.policies import UNDO
 from cohorts.assignments.readers import make_audiences, settle_readers
 from cohorts.assignments.settling import settle_completion
+from courses.actions import complete_lesson
 from courses.assignments.actions import extend
 from courses.assignments.queries import due_for, find_rubric, settings_of
 from courses.assignments.rubrics import most_points, points_of
@@ -111,7 +112,7 @@ def submit(submission: Submission, draft: SubmissionVersion, *, cohort, writer, 
     mark_thread_done(writer.id, f"assignment:{submission.lesson_id}")
     if cohort and settings.peer_reviews:
         join_round(submission, draft, cohort)
-    settle_completion(submission, at=moment)
+    settle_completion(submission, complete=complete_lesson, at=moment)
 
 
 def give_more_time(cohort, lesson_id: int, user_id: int, due_at: datetime | None, *, by) -> None:

@@ -1,10 +1,13 @@
 """Every write of the gradebook: other weights, a grade set by hand, and taking that back."""
 
-from cohorts.grades import notices
+from cohorts.grades import notices, queries
 from cohorts.grades.models import GradeOverride, Weighting
-from courses.actions import complete_lesson
+from courses.actions import complete_afterwards, complete_lesson
+from courses.events import CompletionRuleChanged
 from courses.models import Lesson
 from courses.opening.actions import record_score
+from courses.quizzes.models import DEFAULTS
+from courses.quizzes.queries import find_quiz
 from courses.quizzes.scoring import has_passed
 from lms.admin.audit import audit
 from lms.database import db
@@ -44,6 +47,17 @@ def set_grade(
         _follow(thing, learner.id, percent, at)
     notices.tell_grade(cohort, thing, learner, override, by=by, at=at)
     return override
+
+
+def follow_rule(event: CompletionRuleChanged) -> None:
+    """Whoever passes a quiz by a grade set by hand is done with it."""
+    if event.kind != "quiz":
+        return
+    lesson, quiz = db.session.get_one(Lesson, event.lesson_id), find_quiz(event.lesson_id)
+    mark = quiz.pass_percent if quiz else DEFAULTS["pass_percent"]
+    for user_id, percent in queries.grades_set(lesson.id, event.user_id):
+        if has_passed(percent, mark):
+            complete_afterwards(viewer_of(user_id), lesson)
 
 
 def _follow(thing, user_id: int, percent: float, at) -> None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import aliased
 
 from cohorts.assignments.models import Feedback, FeedbackRevision
@@ -80,6 +80,19 @@ def last_weighting_id(cohort_id: int) -> int:
     """Of the weights that hold; 0 when nobody chose any."""
     newest = select(Weighting.id).filter_by(cohort_id=cohort_id).order_by(Weighting.id.desc()).limit(1)
     return db.session.scalar(newest) or 0
+
+
+def grades_set(lesson_id: int, user_id: int | None = None) -> list:
+    """user_id and percent of each grade set by hand that holds, of everybody in any cohort or of one person."""
+    last = select(func.max(GradeOverride.id)).filter_by(lesson_id=lesson_id).group_by(GradeOverride.membership_id)
+    found = (
+        select(Membership.user_id, GradeOverride.percent)
+        .join(Membership, Membership.id == GradeOverride.membership_id)
+        .where(GradeOverride.id.in_(last), GradeOverride.percent.is_not(None))
+    )
+    if user_id is not None:
+        found = found.where(Membership.user_id == user_id)
+    return db.session.execute(found.order_by(GradeOverride.id)).all()
 
 
 def overrides_of(membership_id: int, lesson_id: int) -> list:

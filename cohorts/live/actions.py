@@ -2,10 +2,10 @@
 
 from sqlalchemy import delete
 
-from cohorts.calendar.models import Event, EventDate
+from cohorts.calendar.models import Event, EventDate, EventPresence
 from cohorts.live import queries
 from cohorts.live.models import LiveSession
-from courses.actions import complete_lesson
+from courses.actions import complete_afterwards, complete_lesson
 from courses.events import CompletionRuleChanged
 from courses.kinds import ATTENDED, completion_of
 from courses.models import Lesson
@@ -23,7 +23,7 @@ def hold_as(lesson: Lesson, cohort, event: Event | None) -> None:
     db.session.execute(
         row.on_conflict_do_update(index_elements=("lesson_id", "cohort_id"), set_={"event_id": event.id})
     )
-    _complete(LiveSession.lesson_id == lesson.id, LiveSession.cohort_id == cohort.id)
+    _complete(LiveSession.lesson_id == lesson.id, LiveSession.cohort_id == cohort.id, complete=complete_afterwards)
 
 
 def complete_attended(day: EventDate) -> None:
@@ -33,10 +33,11 @@ def complete_attended(day: EventDate) -> None:
 
 def follow_rule(event: CompletionRuleChanged) -> None:
     if event.kind == "live":
-        _complete(LiveSession.lesson_id == event.lesson_id)
+        which = () if event.user_id is None else (EventPresence.user_id == event.user_id,)
+        _complete(LiveSession.lesson_id == event.lesson_id, *which, complete=complete_afterwards)
 
 
-def _complete(*which) -> None:
+def _complete(*which, complete=complete_lesson) -> None:
     for lesson, user_id in queries.attended(*which):
         if completion_of(lesson) is ATTENDED:
-            complete_lesson(viewer_of(user_id), lesson)
+            complete(viewer_of(user_id), lesson)

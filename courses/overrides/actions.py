@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete
 
-from courses.actions import complete_lesson, reopen_lesson
+from courses.actions import complete_lesson, forget_completion
 from courses.events import CompletionRuleChanged
 from courses.models import Lesson
 from courses.overrides import notices
@@ -30,9 +30,9 @@ def take_back(lesson: Lesson, user_id: int, *, by) -> bool:
     which = (CompletionOverride.lesson_id == lesson.id, CompletionOverride.user_id == user_id)
     if not db.session.execute(delete(CompletionOverride).where(*which)).rowcount:
         return False
-    reopen_lesson(viewer_of(user_id), lesson)
-    # Who did meanwhile what it asks is done with it.
-    publish(CompletionRuleChanged(lesson.id, lesson.kind, lesson.completed_by))
+    forget_completion(lesson.id, user_id)
+    # Who did meanwhile what it asks, or passed by a grade set by hand, is done with it.
+    publish(CompletionRuleChanged(lesson.id, lesson.kind, lesson.completed_by, user_id))
     audit("lesson no longer counted as done", actor=by, object_kind="lesson", object_id=lesson.id, user_id=user_id)
     notices.tell_taken_back(lesson, user_id, by=by)
     return True

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
-from courses.actions import complete_lesson
+from courses.actions import complete_afterwards, complete_lesson
 from courses.events import AttemptGraded
 from courses.kinds import FINISHED, completion_of
 from courses.models import Lesson
@@ -103,7 +103,7 @@ def submit(attempt: QuizAttempt, *, is_timed_out: bool = False, at: datetime | N
         if answer.locked_at is None:
             _grade(answer, versions[answer.version_id], moment)
     db.session.flush()
-    settle(attempt, at=at)
+    settle(attempt, complete=complete_lesson, at=at)
     return True
 
 
@@ -138,8 +138,10 @@ def change_grade(
     answer.fraction = after
 
 
-def settle(attempt: QuizAttempt, *, at: datetime | None = None) -> None:
-    """What the attempt is worth now; who did what the lesson asks completes it, and keeps that for good."""
+def settle(attempt: QuizAttempt, *, complete=complete_afterwards, at: datetime | None = None) -> None:
+    """What the attempt is worth now; who did what the lesson asks completes it, and keeps that for good.
+
+    `complete` is how: its maker hands it in now, or others look at it afterwards."""
     attempt.percent = percent_of_points(queries.answers_of(attempt))
     db.session.flush()
     if attempt.is_preview:
@@ -153,7 +155,7 @@ def settle(attempt: QuizAttempt, *, at: datetime | None = None) -> None:
         record_score(attempt.user_id, lesson.id, counted)
     is_done = completion_of(lesson) is FINISHED and attempt.submitted_at is not None
     if is_done or is_passed(quiz.counts, graded, quiz.pass_percent):
-        complete_lesson(viewer_of(attempt.user_id), lesson, at=at)
+        complete(viewer_of(attempt.user_id), lesson, at=at)
 
 
 @every(timedelta(minutes=1))

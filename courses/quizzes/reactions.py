@@ -9,11 +9,12 @@ from lms.jobs import job
 def follow_rule(event: CompletionRuleChanged) -> None:
     """Whoever handed in, or passed, did already what the quiz asks now."""
     if event.kind == "quiz":
-        settle_attempts(event.lesson_id)
+        settle_attempts(event.lesson_id, event.user_id)
 
 
 @job("settle_attempts")
-def settle_attempts(lesson_id: int) -> None:
-    """What everybody's attempts bring about by the settings that hold now; what was completed stays completed."""
-    for attempt in last_attempts(lesson_id):
+def settle_attempts(lesson_id: int, user_id: int | None = None) -> None:
+    """What everybody's attempts, or one person's, bring about by the settings that hold now; what was completed stays
+    completed."""
+    for attempt in last_attempts(lesson_id, user_id):
         settle(attempt)

@@ -1,14 +1,17 @@
 """Counting a lesson as done for who cannot do any more what it asks: for a reason, told, and taken back again."""
 
+from datetime import timedelta
+
 import pytest
 
 from cohorts.calendar.actions import mark_presence
 from cohorts.live.actions import hold_as
 from cohorts.membership.queries import find_own_membership
+from courses.actions import leave_course
 from courses.models import Course, Enrolment
 from courses.overrides.models import CompletionOverride
 from lms.admin.models import AuditEntry
-from lms.database import db
+from lms.database import db, now
 from lms.notifications.models import Notification
 from tests.cast import text_of
 from tests.courses.test_quiz_attempts import is_completed
@@ -16,6 +19,7 @@ from tests.factories.assignments import make_assignment, make_submission
 from tests.factories.cohorts import make_member
 from tests.factories.courses import make_lesson, make_module
 from tests.factories.events import first_date, make_event
+from tests.factories.grades import make_grade
 from tests.factories.quizzes import make_attempt, make_quiz
 
 
@@ -85,6 +89,44 @@ def test_what_was_done_meanwhile_counts_when_it_is_taken_back(cast, cohort, cour
     for lesson in (session, quiz_lesson, work):
         cast.facilitator.post(member_page(cohort, cast.trainee) + f"/completions/{lesson.id}/removal")
         assert is_completed(cast.trainee, lesson)
+
+
+def enrolment_of(person, course) -> Enrolment:
+    which = db.select(Enrolment).filter_by(user_id=person.id, course_id=course.id)
+    return db.session.scalars(which.execution_options(populate_existing=True)).one()
+
+
+def test_taking_it_back_moves_nobody_else_and_makes_nobody_look_active(cast, cohort, course):
+    lesson, quiz = make_quiz(course)
+    work = make_assignment(cohort)
+    others, long_ago = (cast.alumna, cast.mentor), now() - timedelta(days=30)
+    for person in others:
+        make_member(cohort, person)
+        make_attempt(quiz, person.viewer, at=long_ago)
+        make_submission(work, cohort, person, at=long_ago)
+    leave_course(course.id, cast.mentor.id)
+    for one in (lesson, work):
+        count(cast, cohort, one)
+    db.session.execute(db.update(Enrolment).values(last_active_at=long_ago))
+    before = [(row.last_active_at, row.left_at) for row in (enrolment_of(one, course) for one in others)]
+    assert before[1][1]
+    for one in (lesson, work):
+        cast.facilitator.post(member_page(cohort, cast.trainee) + f"/completions/{one.id}/removal")
+        assert not is_completed(cast.trainee, one)
+        assert is_completed(cast.alumna, one)
+    assert [(row.last_active_at, row.left_at) for row in (enrolment_of(one, course) for one in others)] == before
+    assert enrolment_of(cast.trainee, course).last_active_at == long_ago
+
+
+def test_a_passing_grade_set_by_hand_holds_when_it_is_taken_back(cast, cohort, course):
+    lesson, _quiz = make_quiz(course, pass_percent=70)
+    removal = member_page(cohort, cast.trainee) + f"/completions/{lesson.id}/removal"
+    for percents, holds in (([60.0], False), ([80.0, None], False), ([80.0], True)):
+        assert count(cast, cohort, lesson).status_code == 303
+        for percent in percents:
+            make_grade(cohort, lesson, cast.trainee, percent, by=cast.facilitator)
+        assert cast.facilitator.post(removal).status_code == 303
+        assert is_completed(cast.trainee, lesson) == holds
 
 
 def test_it_needs_a_reason_a_lesson_and_who_leads_the_cohort(cast, cohort, session):

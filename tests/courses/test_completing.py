@@ -1,9 +1,11 @@
 """How a lesson is completed: chosen by its author, told to its reader, and never taken back by another choice."""
 
+from datetime import timedelta
+
 from courses import actions as learning
 from courses.editing.drafts.actions import change_lesson
-from courses.models import Lesson, LessonProgress
-from lms.database import db
+from courses.models import Enrolment, Lesson, LessonProgress
+from lms.database import db, now
 from lms.jobs import sweep
 from tests.cast import text_of as words_of
 from tests.factories.courses import let_learn, make_course_of, make_lesson, make_module
@@ -89,6 +91,26 @@ def test_another_rule_completes_for_who_did_it_already_and_for_nobody_else(cast)
     for one in (lesson, page):
         assert completed_at(cast.trainee, one)
         assert completed_at(cast.alumna, one) is None
+
+
+def test_another_rule_makes_nobody_look_active_and_brings_nobody_back(cast):
+    course, (page,) = make_course_of(1)
+    let_learn(course, cast.trainee, cast.alumna)
+    lesson, quiz = make_quiz(course)
+    long_ago = now() - timedelta(days=30)
+    for person in (cast.trainee, cast.alumna):
+        make_attempt(quiz, person.viewer, {}, at=long_ago)
+        learning.record_place(person.viewer, page, "b1", 100, at=long_ago)
+    learning.leave_course(course.id, cast.alumna.id)
+    rule(lesson, "finished")
+    rule(page, "read")
+    found = db.select(Enrolment.user_id, Enrolment.last_active_at, Enrolment.completed_at).filter_by(left_at=None)
+    (stays,) = db.session.execute(found.where(Enrolment.course_id == course.id)).all()
+    assert (stays.user_id, stays.last_active_at) == (cast.trainee.id, long_ago)
+    assert stays.completed_at
+    # What they did is there for when they come back.
+    for one in (lesson, page):
+        assert completed_at(cast.alumna, one)
 
 
 def test_another_rule_takes_no_completion_away(cast):

@@ -1,6 +1,6 @@
 """Every write about a lesson that is not its words."""
 
-from courses.actions import complete_lesson, settle_completions
+from courses.actions import complete_afterwards, settle_completions
 from courses.editing.queries import read_to_the_end
 from courses.events import CompletionRuleChanged
 from courses.kinds import KINDS, READ
@@ -32,5 +32,5 @@ def follow_rule(lesson_id: int) -> None:
     lesson = db.session.get_one(Lesson, lesson_id)
     if lesson.completed_by == READ.name:
         for user_id in read_to_the_end(lesson_id):
-            complete_lesson(viewer_of(user_id), lesson)
+            complete_afterwards(viewer_of(user_id), lesson)
     publish(CompletionRuleChanged(lesson_id, lesson.kind, lesson.completed_by))

@@ -242,8 +242,8 @@ def graded_answers(lesson_id: int):
     return db.session.execute(statement).all()
 
 
-def last_attempts(lesson_id: int) -> list[QuizAttempt]:
-    """The attempt each person handed in last."""
+def last_attempts(lesson_id: int, user_id: int | None = None) -> list[QuizAttempt]:
+    """The attempt each person handed in last, or one person."""
     last = (
         select(func.max(QuizAttempt.id))
         .where(
@@ -251,4 +251,6 @@ def last_attempts(lesson_id: int) -> list[QuizAttempt]:
         )
         .group_by(QuizAttempt.user_id)
     )
+    if user_id is not None:
+        last = last.where(QuizAttempt.user_id == user_id)
     return list(db.session.scalars(select(QuizAttempt).where(QuizAttempt.id.in_(last)).order_by(QuizAttempt.id)))
