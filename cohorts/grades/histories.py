@@ -9,8 +9,10 @@ from flask_babel import lazy_gettext as _l
 from cohorts.grades import queries
 from cohorts.grades.book import Learner, Thing
 from cohorts.grades.cells import Cell
+from courses.quizzes.policies import are_answers_out
 from courses.quizzes.words import COUNTS_WORDS, percent
 from courses.quizzes.words import points as quiz_points
+from lms.database import now
 
 FORMER = {"staff": _l("Feedback was changed"), "peer": _l("A peer changed their review")}
 GIVEN = {"staff": _l("Feedback with points"), "peer": _l("Review by a peer with points")}
@@ -28,12 +30,12 @@ class Change:
     why: str = ""
 
 
-def history_of(learner: Learner, thing: Thing) -> list[Change]:
-    """Everything that changed this grade, the last first."""
+def history_of(viewer, learner: Learner, thing: Thing) -> list[Change]:
+    """Everything that changed this grade, the last first, as far as the viewer may read it now."""
     cell = learner.cell(thing)
     changes = _overrides(learner.membership_id, thing.id)
     if thing.kind.name == "quiz":
-        changes += _attempts(cell, learner.id, thing)
+        changes += _attempts(viewer, cell, learner.id, thing)
     elif cell.submission:
         changes += _judgements(cell.submission.id)
     return sorted(changes, key=lambda change: change.at, reverse=True)
@@ -53,7 +55,7 @@ def _overrides(membership_id: int, lesson_id: int) -> list[Change]:
     ]
 
 
-def _attempts(cell: Cell, user_id: int, thing: Thing) -> list[Change]:
+def _attempts(viewer, cell: Cell, user_id: int, thing: Thing) -> list[Change]:
     numbers = {attempt.id: number for number, attempt in enumerate(cell.attempts, 1)}
     changes = [
         Change(
@@ -75,7 +77,7 @@ def _attempts(cell: Cell, user_id: int, thing: Thing) -> list[Change]:
             quiz_points(row.after * row.points),
             row.reason,
         )
-        for row in queries.answers_graded(user_id, thing.id)
+        for row in _answers_graded(viewer, user_id, thing.id)
     ]  # fmt: skip
     first = min((attempt.submitted_at for attempt in cell.attempts), default=None)
     return changes + [
@@ -93,6 +95,12 @@ def _attempts(cell: Cell, user_id: int, thing: Thing) -> list[Change]:
         for row in queries.counts_changed(thing.id)
         if first and row.made_at >= first
     ]
+
+
+def _answers_graded(viewer, user_id: int, lesson_id: int) -> list:
+    """Their points and reasons tell answers: whose they are reads them when the answers are shown."""
+    rows = queries.answers_graded(user_id, lesson_id)
+    return [row for row in rows if viewer.id != user_id or are_answers_out(row, row.closes_at, now())]
 
 
 def _judgements(submission_id: int) -> list[Change]:

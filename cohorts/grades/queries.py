@@ -13,7 +13,8 @@ from cohorts.grades.cells import Cell, assignment_cell, quiz_cell
 from cohorts.grades.models import GradeOverride, Weighting
 from cohorts.models import Cohort, Membership
 from courses.kinds import GRADED, KINDS
-from courses.quizzes.models import DEFAULTS, GradeChange, QuizAnswer, QuizAttempt, QuizCountsChange
+from courses.quizzes.closing import closes_for
+from courses.quizzes.models import DEFAULTS, GradeChange, Quiz, QuizAnswer, QuizAttempt, QuizCountsChange
 from lms.access import Viewer, visible
 from lms.database import db
 from lms.people.models import User
@@ -110,15 +111,18 @@ def overrides_of(membership_id: int, lesson_id: int) -> list:
 
 
 def answers_graded(user_id: int, lesson_id: int) -> list:
-    """Each grade staff gave to an answer in somebody's attempts, or that changed because its question was mended."""
+    """Each grade staff gave to an answer in somebody's attempts, or that changed because its question was mended; with
+    when the quiz shows answers."""
     return db.session.execute(
         select(
             QuizAttempt.id.label("attempt_id"), QuizAnswer.position, QuizAnswer.points, GradeChange.before,
             GradeChange.after, GradeChange.reason, GradeChange.made_at, User.name.label("by_name"),
+            Quiz.review, closes_for(user_id).label("closes_at"),
         )
         .select_from(GradeChange)
         .join(QuizAnswer, QuizAnswer.id == GradeChange.answer_id)
         .join(QuizAttempt, QuizAttempt.id == QuizAnswer.attempt_id)
+        .join(Quiz, Quiz.lesson_id == QuizAttempt.lesson_id)
         .outerjoin(User, User.id == GradeChange.made_by)
         .where(QuizAttempt.user_id == user_id, QuizAttempt.lesson_id == lesson_id, QuizAttempt.is_preview.is_(False))
         .order_by(GradeChange.id)

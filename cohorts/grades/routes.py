@@ -161,7 +161,7 @@ def _grade_page(cohort, phase, book, learner, thing, *, form=None, back_form=Non
         thing=thing,
         cell=cell,
         is_mine=learner.id == current_user.id,
-        history=history_of(learner, thing),
+        history=history_of(current_user, learner, thing),
         form=(form or GradeForm(formdata=None, data={"percent": cell.percent})) if can_set else None,
         back_form=(back_form or TakingBackForm(formdata=None)) if can_set and cell.is_set else None,
         words=words,

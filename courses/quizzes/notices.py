@@ -14,14 +14,9 @@ from lms.people.queries import viewer_of
 
 
 def tell_graded(attempt: QuizAttempt, before: float | None, *, comment: str, by) -> None:
-    """To who made the attempt, once all of it has a grade, and when that changes or more is said about it.
-
-    A comment stays on the page where answers are not shown yet."""
-    if attempt.percent is None or (attempt.percent == before and not comment):
-        return
-    quiz, reader = queries.get_quiz(attempt.lesson_id), viewer_of(attempt.user_id)
-    is_shown = policies.can_see_answers(reader, quiz, attempt, closing_of(quiz, reader.id), now())
-    _tell_grade(attempt, before, comment if is_shown else "", by=by)
+    """To who made the attempt, once all of it has a grade, and when that changes or more is said about it."""
+    if attempt.percent is not None and (attempt.percent != before or comment):
+        _tell_grade(attempt, before, comment, by=by)
 
 
 def tell_regraded(attempt: QuizAttempt, before: float | None, *, reason: str, by) -> None:
@@ -59,8 +54,12 @@ def tell_allowance(quiz: Quiz, allowance: QuizAllowance, *, by) -> None:
 
 
 def _tell_grade(attempt: QuizAttempt, before: float | None, why: str, *, by) -> None:
+    """`why` may tell an answer: it stays on the page where answers are not shown yet."""
     if attempt.is_preview:
         return
+    quiz, reader = queries.get_quiz(attempt.lesson_id), viewer_of(attempt.user_id)
+    if not policies.can_see_answers(reader, quiz, attempt, closing_of(quiz, reader.id), now()):
+        why = ""
     language = locale_of(attempt.user_id)
     with force_locale(language):
         after = percent(attempt.percent)

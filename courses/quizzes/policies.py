@@ -48,6 +48,11 @@ def can_see_answers(viewer: Viewer, quiz, attempt, closes_at: datetime | None, m
         return False
     if attempt.user_id != viewer.id or attempt.is_preview:
         return True
+    return are_answers_out(quiz, closes_at, moment)
+
+
+def are_answers_out(quiz, closes_at: datetime | None, moment: datetime) -> bool:
+    """Whether who handed in may read the answers by now; `closes_at` is when the quiz closes for them."""
     return quiz.review != "closing" or closes_at is None or is_closed(closes_at, moment)
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -15,8 +16,9 @@ from courses.assignments.actions import change_assignment, set_due_date
 from courses.editing.actions import withdraw_lesson
 from courses.editing.outline.actions import remove_lesson
 from courses.models import Course, Lesson
+from courses.quizzes.actions import change_grade
 from courses.quizzes.building.actions import change_quiz
-from courses.quizzes.queries import get_quiz
+from courses.quizzes.queries import answers_of, get_quiz
 from lms.database import db, now
 from lms.notifications.models import Notification
 from tests.cast import text_of
@@ -246,6 +248,17 @@ def test_history_shows_every_change_of_feedback(cast, cohort, assignment):
     page = text_of(cast.trainee.get(f"{grades_of(cohort, cast.trainee)}/{assignment.id}"))
     assert "Feedback with points: 1" in page
     assert "Feedback was changed: 1 → 5" in page
+
+
+def test_history_says_why_an_answer_was_graded_anew_when_answers_are_shown(cast, cohort):
+    lesson, quiz = make_quiz(_course_of(cohort), questions=1, review="closing", closes_at=now() + timedelta(days=1))
+    attempt = make_attempt(quiz, cast.trainee.viewer, {1: WRONG})
+    change_grade(answers_of(attempt)[0], 1.0, by=cast.author.id, reason="Advice is right too.")
+    address = f"{grades_of(cohort, cast.trainee)}/{lesson.id}"
+    assert "Advice is right too." not in text_of(cast.trainee.get(address))
+    assert "Advice is right too." in text_of(cast.facilitator.get(address))
+    set_due_date(lesson.id, cohort.audience_id, now() - timedelta(minutes=1))
+    assert "Advice is right too." in text_of(cast.trainee.get(address))
 
 
 def test_other_rubric_or_other_choice_of_attempts_changes_nothing_in_silence(cast, cohort, quiz, assignment):

@@ -288,6 +288,19 @@ def test_a_comment_is_not_told_before_answers_are_shown(cast, course):
     assert told.excerpt == "Your answers were graded: 100%."
 
 
+def test_a_reason_is_not_told_before_answers_are_shown(cast, course):
+    lesson, quiz = make_quiz(course, questions=0, review="closing", closes_at=now() + timedelta(days=1))
+    question = make_bank_question(course)
+    add_questions(quiz, [(question.id, 1.0)])
+    attempt = make_attempt(quiz, cast.trainee.viewer, {1: {"chosen": "b"}})
+    mend(question, SINGLE | {"options": [option | {"fraction": 1.0} for option in SINGLE["options"]]})
+    address = f"/lessons/{lesson.id}/questions/{question.id}/regrading"
+    assert cast.author.post(address, {"reason": "Advice is right too."}).status_code == 303
+    told = db.session.scalars(db.select(Notification).filter_by(user_id=cast.trainee.id)).one()
+    assert told.excerpt == "Your grade changed from 0% to 100%."
+    assert "Advice is right too." not in words_of(cast.trainee.get(f"/attempts/{attempt.id}"))
+
+
 def test_another_pass_mark_takes_no_pass_away_and_a_lower_one_lets_who_now_passes_through(cast, course):
     lesson, quiz = make_quiz(course, pass_percent=50)
     let_learn(course, cast.alumna)
