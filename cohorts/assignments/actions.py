@@ -19,9 +19,11 @@ from cohorts.assignments.policies import UNDO
 from cohorts.assignments.readers import make_audiences, settle_readers
 from cohorts.assignments.settling import settle_completion
 from courses.actions import complete_lesson
-from courses.assignments.actions import extend
+from courses.assignments import actions as assignments
 from courses.assignments.queries import due_for, find_rubric, settings_of
 from courses.assignments.rubrics import most_points, points_of
+from courses.quizzes.actions import closing_moves
+from lms.access import AudienceMember
 from lms.database import db, now
 from lms.jobs import every
 from lms.markup import render
@@ -115,9 +117,17 @@ def submit(submission: Submission, draft: SubmissionVersion, *, cohort, writer, 
     settle_completion(submission, complete=complete_lesson, at=moment)
 
 
+def set_due_date(cohort, lesson_id: int, due_at: datetime | None) -> None:
+    """By when the cohort hands in, or a quiz closes for it; None: at any time, or when its author said."""
+    people = select(AudienceMember.user_id).where(AudienceMember.audience_id == cohort.audience_id)
+    with closing_moves(lesson_id, people):
+        assignments.set_due_date(lesson_id, cohort.audience_id, due_at)
+
+
 def give_more_time(cohort, lesson_id: int, user_id: int, due_at: datetime | None, *, by) -> None:
     """Another day for one person, or none of their own; whether what they handed in is late is judged by it, and they hear of it."""
-    extend(lesson_id, user_id, due_at, by=by)
+    with closing_moves(lesson_id, [user_id]):
+        assignments.extend(lesson_id, user_id, due_at, by=by)
     submission = queries.find_submission(lesson_id, user_id, cohort.id)
     if submission is not None and submission.number:
         handed_in = (SubmissionVersion.submission_id == submission.id, SubmissionVersion.submitted_at.is_not(None))

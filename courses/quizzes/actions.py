@@ -1,6 +1,7 @@
 """Every write about attempts: starting one, keeping answers, handing in, grading, and what passing brings about."""
 
 import random
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
@@ -31,7 +32,7 @@ def start_attempt(quiz: Quiz, viewer, *, is_preview: bool = False, at: datetime 
 
     `at` seeds the past."""
     moment = at or now()
-    due_at = _due_at(quiz, viewer, moment)
+    due_at = _due_at(quiz, viewer.id, moment)
     values = {"lesson_id": quiz.lesson_id, "user_id": viewer.id, "is_preview": is_preview, "started_at": moment}
     db.session.flush()
     row = insert(QuizAttempt).values(**values, due_at=due_at, is_timed_out=False)
@@ -172,15 +173,31 @@ def close_if_over(attempt: QuizAttempt, moment: datetime) -> bool:
     return not attempt.is_open
 
 
+@contextmanager
+def closing_moves(lesson_id: int, people):
+    """Around a change of when a quiz closes for people: a later end also holds for the attempt they are making, within its
+    own minutes, and an earlier one never does. `people` are ids, or a statement that gives them."""
+    quiz, begun = queries.find_quiz(lesson_id), queries.open_attempts(lesson_id, people)
+    former = {attempt.id: closing_of(quiz, attempt.user_id) for attempt in begun}
+    yield
+    for attempt in begun:
+        closed_at = former[attempt.id]
+        # What ends before it closes is ended by its minutes, which are those it began with.
+        if attempt.due_at and closed_at and attempt.due_at >= closed_at:
+            later = _due_at(quiz, attempt.user_id, attempt.started_at)
+            attempt.due_at = max(attempt.due_at, later) if later else None
+    db.session.flush()
+
+
 def _mark_of(lesson_id: int):
     return select(Quiz.pass_percent).where(Quiz.lesson_id == lesson_id).scalar_subquery()
 
 
-def _due_at(quiz: Quiz, viewer, moment: datetime) -> datetime | None:
-    closes_at = closing_of(quiz, viewer.id)
+def _due_at(quiz: Quiz, user_id: int, moment: datetime) -> datetime | None:
+    closes_at = closing_of(quiz, user_id)
     ends = [closes_at] if closes_at else []
     if quiz.minutes:
-        allowance = queries.allowance_of(quiz.lesson_id, viewer.id)
+        allowance = queries.allowance_of(quiz.lesson_id, user_id)
         ends.append(moment + timedelta(minutes=quiz.minutes + allowance.extra_minutes))
     return min(ends, default=None)
 

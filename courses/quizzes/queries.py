@@ -144,6 +144,12 @@ def find_open_attempt(lesson_id: int, user_id: int) -> QuizAttempt | None:
     return db.session.scalars(statement).one_or_none()
 
 
+def open_attempts(lesson_id: int, people) -> list[QuizAttempt]:
+    """What these people are making of a quiz now; `people` are ids, or a statement that gives them."""
+    found = select(QuizAttempt).filter_by(lesson_id=lesson_id, submitted_at=None)
+    return list(db.session.scalars(found.where(QuizAttempt.user_id.in_(people)).order_by(QuizAttempt.id)))
+
+
 def get_open_attempt(lesson_id: int, user_id: int) -> QuizAttempt:
     statement = select(QuizAttempt).filter_by(lesson_id=lesson_id, user_id=user_id, submitted_at=None)
     return db.session.scalars(statement).one()

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from cohorts.assignments.actions import give_more_time
 from cohorts.assignments.notices import remind_of_due_dates
 from cohorts.assignments.quizzes import still_to_make
 from courses.assignments.actions import extend, set_due_date
@@ -59,6 +60,49 @@ def test_a_quiz_that_closed_for_a_cohort_begins_no_attempt_but_for_who_has_more_
     assert cast.facilitator.post(page, {f"a{lesson.id}p{cast.trainee.id}-day": day.isoformat()}).status_code == 303
     assert cast.trainee.post(f"/lessons/{lesson.id}/attempts").status_code == 303
     assert closing_of(settings, cast.trainee.id) > now()
+
+
+def test_a_later_day_holds_for_the_attempt_somebody_is_making_within_its_own_minutes(cast, cohort, quiz):
+    lesson, settings = quiz
+    soon, other = now() + timedelta(minutes=5), make_quiz(db.session.get_one(Course, cohort.course_id), minutes=30)
+    make_member(cohort, cast.alumna)
+    for one, _settings in (quiz, other):
+        set_due_date(one.id, cohort.audience_id, soon)
+    began = now() - timedelta(minutes=20)
+    attempts = {}
+    for person in (cast.trainee, cast.alumna):
+        attempts[person] = [make_attempt(one, person.viewer, {}, submitted=False, at=began) for _, one in (quiz, other)]
+    assert {attempt.due_at for both in attempts.values() for attempt in both} == {soon}
+
+    def choose(one, path: str, field: str, days: int):
+        day = (now() + timedelta(days=days)).date().isoformat()
+        address = f"/cohorts/{cohort.id}/assignments/{one.id}/{path}"
+        assert cast.facilitator.post(address, {f"a{one.id}{field}-day": day}).status_code == 303
+        db.session.expire_all()
+
+    for one, _settings in (quiz, other):
+        choose(one, f"people/{cast.trainee.id}/extension", f"p{cast.trainee.id}", 3)
+    unlimited, limited = attempts[cast.trainee]
+    assert unlimited.due_at == closing_of(settings, cast.trainee.id) > soon
+    assert limited.due_at == began + timedelta(minutes=30)
+    assert {attempt.due_at for attempt in attempts[cast.alumna]} == {soon}
+    for one, _settings in (quiz, other):
+        choose(one, "due-date", "", 2)
+    unlimited, limited = attempts[cast.alumna]
+    assert unlimited.due_at == closing_of(settings, cast.alumna.id) > soon
+    assert limited.due_at == began + timedelta(minutes=30)
+    later = unlimited.due_at
+    choose(lesson, "due-date", "", 1)
+    assert unlimited.due_at == later
+
+
+def test_minutes_an_attempt_began_with_end_it_whatever_the_day(cast, cohort):
+    lesson, quiz = make_quiz(db.session.get_one(Course, cohort.course_id), minutes=30)
+    set_due_date(lesson.id, cohort.audience_id, now() + timedelta(hours=2))
+    attempt = make_attempt(quiz, cast.trainee.viewer, {}, submitted=False)
+    change_quiz(quiz, version=quiz.version, minutes=None)
+    give_more_time(cohort, lesson.id, cast.trainee.id, now() + timedelta(days=2), by=cast.facilitator.user)
+    assert attempt.due_at == attempt.started_at + timedelta(minutes=30)
 
 
 def test_answers_shown_after_closing_wait_for_the_day_of_the_cohort(cast, cohort, quiz):

@@ -8,14 +8,12 @@ from flask import Blueprint
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from cohorts.assignments import queries
-from cohorts.assignments.actions import give_more_time
+from cohorts.assignments import actions, queries
 from cohorts.assignments.forms import DayForm
 from cohorts.assignments.peers import queries as peers
 from cohorts.assignments.peers import rounds
 from cohorts.assignments.quizzes import makers_of
 from cohorts.screens import run_or_403
-from courses.assignments import actions
 from courses.assignments.queries import assignments_of, due_date_of, settings_of
 from lms.access import get_or_404, require
 from lms.database import now
@@ -39,7 +37,7 @@ def set_due_date(cohort_id, lesson_id):
     form = DayForm(prefix=f"a{lesson_id}-")
     if not form.validate():
         return _page(cohort, due_form=(lesson_id, form), status=422)
-    actions.set_due_date(lesson_id, cohort.audience_id, _end_of(form.day.data, cohort))
+    actions.set_due_date(cohort, lesson_id, _end_of(form.day.data, cohort))
     return _then(cohort, lesson_id, _("Kept. People see it in their own time."))
 
 
@@ -52,7 +50,7 @@ def extend(cohort_id, lesson_id, user_id):
     form = DayForm(prefix=f"a{lesson_id}p{user_id}-")
     if not form.validate():
         return _page(cohort, extension_form=(lesson_id, user_id, form), status=422)
-    give_more_time(cohort, lesson_id, user_id, _end_of(form.day.data, cohort), by=current_user)
+    actions.give_more_time(cohort, lesson_id, user_id, _end_of(form.day.data, cohort), by=current_user)
     return _then(cohort, lesson_id, _("Kept."))
 
 
