@@ -20,7 +20,7 @@ from cohorts.assignments.readers import make_audiences, settle_readers
 from cohorts.assignments.settling import settle_completion
 from courses.actions import complete_lesson
 from courses.assignments import actions as assignments
-from courses.assignments.queries import due_for, find_rubric, settings_of
+from courses.assignments.queries import due_for, extension_of, find_rubric, settings_of
 from courses.assignments.rubrics import most_points, points_of
 from courses.quizzes.actions import closing_moves
 from lms.access import AudienceMember
@@ -126,6 +126,7 @@ def set_due_date(cohort, lesson_id: int, due_at: datetime | None) -> None:
 
 def give_more_time(cohort, lesson_id: int, user_id: int, due_at: datetime | None, *, by) -> None:
     """Another day for one person, or none of their own; whether what they handed in is late is judged by it, and they hear of it."""
+    former = extension_of(lesson_id, user_id)
     with closing_moves(lesson_id, [user_id]):
         assignments.extend(lesson_id, user_id, due_at, by=by)
     submission = queries.find_submission(lesson_id, user_id, cohort.id)
@@ -133,7 +134,7 @@ def give_more_time(cohort, lesson_id: int, user_id: int, due_at: datetime | None
         handed_in = (SubmissionVersion.submission_id == submission.id, SubmissionVersion.submitted_at.is_not(None))
         judged_by = due_for(lesson_id, cohort.audience_id, user_id)
         db.session.execute(update(SubmissionVersion).where(*handed_in).values(due_at=judged_by))
-    if due_at is not None:
+    if due_at != former:
         notices.tell_more_time(cohort, lesson_id, user_id, due_at, by=by)
 
 

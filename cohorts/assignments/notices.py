@@ -17,7 +17,7 @@ from lms.database import db, now
 from lms.jobs import every
 from lms.markup import plain_text
 from lms.moments import spoken
-from lms.notifications.actions import notify
+from lms.notifications.actions import notify, withdraw_thread
 from lms.people.models import User
 from lms.people.queries import viewer_of
 
@@ -75,14 +75,18 @@ def tell_end(round_: PeerRound, submission: Submission) -> None:
     )  # fmt: skip
 
 
-def tell_more_time(cohort, lesson_id: int, user_id: int, due_at: datetime, *, by) -> None:
-    """To who was given another day to hand in."""
+def tell_more_time(cohort, lesson_id: int, user_id: int, due_at: datetime | None, *, by) -> None:
+    """To who was given another day to hand in; what was said of a former day is gone, also when there is none now."""
+    thread = f"more-time:{lesson_id}:{user_id}"
+    withdraw_thread(thread)
+    if due_at is None:
+        return
     reader = _reader(user_id)
     with force_locale(reader.locale):
         excerpt = gettext("You can hand it in until %(moment)s without being late.", moment=spoken(due_at))
     notify(
-        [reader.id], "extended", audience_id=cohort.audience_id, actor=by, thread=f"more-time:{lesson_id}",
-        thing=f"more-time:{lesson_id}:{round(due_at.timestamp())}", title=_title(lesson_id, reader.locale),
+        [reader.id], "extended", audience_id=cohort.audience_id, actor=by, thread=thread,
+        thing=f"{thread}:{round(due_at.timestamp())}", title=_title(lesson_id, reader.locale),
         url=f"/lessons/{lesson_id}#task", excerpt=excerpt,
     )  # fmt: skip
 

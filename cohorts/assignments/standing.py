@@ -3,6 +3,7 @@
 from cohorts.assignments import queries
 from cohorts.assignments.peers.queries import standing_reviews
 from cohorts.assignments.quizzes import still_to_make
+from courses.assignments.queries import extensions_of
 from lms.database import now
 from lms.notifications.standing import stands
 
@@ -25,6 +26,14 @@ def still_open(reader, notifications) -> list[int]:
 def still_asked(reader, notifications) -> list[int]:
     asked = standing_reviews(reader.id, [_number(row.thread) for row in notifications])
     return [row.id for row in notifications if _number(row.thread) in asked]
+
+
+@stands("more-time")
+def still_given(reader, notifications) -> list[int]:
+    """The ids of those that tell the day this reader has now."""
+    days = extensions_of(reader.id, [_number(row.thread) for row in notifications])
+    given = {lesson_id: str(round(due_at.timestamp())) for lesson_id, due_at in days.items()}
+    return [row.id for row in notifications if given.get(_number(row.thread)) == row.thing.rsplit(":", 1)[1]]
 
 
 def _number(name: str) -> int:

@@ -48,6 +48,12 @@ def extension_of(lesson_id: int, user_id: int) -> datetime | None:
     return db.session.scalar(select(Extension.due_at).filter_by(lesson_id=lesson_id, user_id=user_id))
 
 
+def extensions_of(user_id: int, lesson_ids) -> dict[int, datetime]:
+    """Lesson → this person's own day, of those where they have one."""
+    found = select(Extension.lesson_id, Extension.due_at).where(Extension.user_id == user_id)
+    return dict(db.session.execute(found.where(Extension.lesson_id.in_(list(lesson_ids)))).all())
+
+
 def due_for(lesson_id: int, audience_id: int | None, user_id: int) -> datetime | None:
     """By when this person hands in: their own day when they have one, else that of the audience."""
     statement = select(

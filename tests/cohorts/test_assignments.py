@@ -16,6 +16,7 @@ from lms.access import recount_audiences
 from lms.database import db, now
 from lms.files.models import File
 from lms.notifications.models import Notification
+from lms.notifications.standing import still_standing
 from lms.people.actions import give_role, take_role
 from tests.cast import text_of
 from tests.factories.assignments import make_assignment, make_feedback, make_submission
@@ -198,6 +199,29 @@ def test_more_time_after_handing_in_takes_late_away_and_is_told(cast, cohort, le
     assert "A conversation of yours" in text_of(cast.trainee.get("/inbox"))
     assert cast.facilitator.post(address, {day: ""}).status_code == 303
     assert only(SubmissionVersion).is_late
+
+
+def test_only_the_day_that_holds_is_told_and_each_change_is(cast, cohort, lesson):
+    make_member(cohort, cast.alumna)
+    sooner, later = (now().replace(microsecond=0) + timedelta(days=days) for days in (1, 2))
+    found = db.select(Notification).filter_by(reason="extended").order_by(Notification.id)
+
+    def give(person, day):
+        actions.give_more_time(cohort, lesson.id, person.id, day, by=cast.facilitator.user)
+        return list(db.session.scalars(found.filter_by(user_id=person.id)))
+
+    (of_alumna,) = give(cast.alumna, later)
+    for day in (sooner, later, sooner):  # going back to an earlier day is told like any other
+        (told,) = give(cast.trainee, day)
+        assert str(round(day.timestamp())) in told.thing
+        assert still_standing(cast.trainee.user, [told]) == [told]
+        db.session.execute(db.update(Notification).where(Notification.id == told.id).values(done_at=now()))
+    assert [one.done_at is None for one in give(cast.trainee, sooner)] == [False]  # the same once more is no news
+    (told,) = give(cast.trainee, later)
+    extend(lesson.id, cast.trainee.id, sooner, by=cast.facilitator.user)
+    assert still_standing(cast.trainee.user, [told]) == []
+    assert give(cast.trainee, None) == []
+    assert still_standing(cast.alumna.user, [of_alumna]) == [of_alumna]
 
 
 def test_an_old_page_does_not_overwrite_newer_words(cast, cohort, lesson):
