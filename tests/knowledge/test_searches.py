@@ -128,7 +128,8 @@ def test_the_search_page_says_it_for_who_finds_nothing(cast):
     page = cast.trainee.get("/search?q=kingfisher").get_data(as_text=True)
     assert 'action="/search/misses"' in page
     assert 'hx-trigger="load' in page
-    assert "/ask?q=kingfisher" in page
+    assert 'action="/ask/people"' in page
+    assert 'name="words" value="kingfisher"' in page
     assert cast.trainee.post("/search/misses", {"q": "kingfisher"}).status_code == 303
     assert [row.words for row in db.session.scalars(db.select(SearchMiss))] == ["kingfisher"]
     assert cast.trainee.post("/search/misses", {"q": ""}).status_code == 422
