@@ -11,9 +11,10 @@ from lms.database import db
 
 def seed_celebrations(clock: Clock, people, cohorts) -> None:
     find_milestones()
-    db.session.execute(db.update(Milestone).values(reached_at=clock.moment - timedelta(days=6)))
+    reached_at = clock.moment - timedelta(days=6)
+    db.session.execute(db.update(Milestone).values(reached_at=reached_at))
     for entry in load("celebrations.yaml"):
         cohort, host = cohorts[entry["cohort"]], people[entry["host"]]
-        celebrate_in_name_of(host, cohort.id)
+        celebrate_in_name_of(host, cohort.id, at=reached_at)
         for words in entry["reunions"]:
             write_prompt(cohort, **words, version=0, by=host)

@@ -1,6 +1,6 @@
 """Every write about milestones: keeping what was found, celebrating it, and saying in whose name."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask_babel import force_locale, gettext
 from sqlalchemy import select
@@ -19,16 +19,16 @@ from lms.jobs import every
 from lms.people.models import User
 
 
-def celebrate_in_name_of(host, cohort_id: int) -> None:
+def celebrate_in_name_of(host, cohort_id: int, *, at: datetime | None = None) -> None:
     """From now on what the cohort reaches is celebrated, in this facilitator's name; another gives way.
 
-    What was found last is celebrated at once, if nobody did."""
+    What was found last is celebrated at once, if nobody did. `at` seeds the past."""
     celebration = db.session.get(Celebration, cohort_id) or Celebration(cohort_id=cohort_id)
-    celebration.host_id, celebration.since = host.id, now()
+    celebration.host_id, celebration.since = host.id, at or now()
     db.session.add(celebration)
     db.session.flush()
     if found := queries.latest_uncelebrated(cohort_id):
-        topic = _celebrate(cohort_id, [(one.kind, one.number) for one in found])
+        topic = _celebrate(cohort_id, [(one.kind, one.number) for one in found], at)
         for one in found:
             one.topic_id = topic.id if topic else None
         db.session.flush()
@@ -70,7 +70,7 @@ def find_milestones() -> None:
     db.session.flush()
 
 
-def _celebrate(cohort_id: int, reached: list[tuple[str, int]]) -> Topic | None:
+def _celebrate(cohort_id: int, reached: list[tuple[str, int]], at: datetime | None = None) -> Topic | None:
     """The conversation in the host's name; None when the cohort has none, or its host runs it no longer."""
     host = _host(cohort_id)
     if host is None:
@@ -84,7 +84,7 @@ def _celebrate(cohort_id: int, reached: list[tuple[str, int]]) -> Topic | None:
             "\n".join(f"* {sentence}" for sentence in sentences),
             gettext("What did you notice on the way here? Tell it below, or leave a reaction."),
         ]
-    return start_topic(space, author=host, kind="discussion", title=title, body="\n\n".join(parts))
+    return start_topic(space, author=host, kind="discussion", title=title, body="\n\n".join(parts), at=at)
 
 
 def _host(cohort_id: int) -> User | None:

@@ -22,7 +22,9 @@ ONE_PERSON = 10
 OUTLINE = 10  # the last two: which module opens after another, or early for one person
 ATTEMPT = 7
 SUMMARY = 7
-LOOKING_BACK = 14  # when it closes for this person, with how many attempts, and whether refreshers have something to keep
+LOOKING_BACK = (
+    14  # when it closes for this person, with how many attempts, and whether refreshers have something to keep
+)
 RESULTS = 9
 
 
