@@ -90,6 +90,7 @@ def test_link_into_a_cohort_and_the_word_of_thanks(page_as, places):
 def test_cohort_offered_to_another_facilitator(page_as, places):
     facilitator = page_as("facilitator")
     facilitator.opens(places("/cohorts/{cohort}/hand-over"))
+    facilitator.field("To whom").select_option(index=1)
     facilitator.presses("Ask them")
     facilitator.page.wait_for_url("**/hand-overs/*")
     is_whole(facilitator)
