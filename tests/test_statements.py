@@ -92,7 +92,7 @@ PAGES = {
     "answer to make an article of": ("editor", "/topics/{ripe_academy_topic}/article", 20),
     "proposed by members": ("editor", "/knowledge/proposals", 3),
     "help desk": ("guest", "/ask", 2),
-    "help desk with answers": ("trainee", "/ask?q=How+long+does+a+silence+take", 6),
+    "help desk with answers": ("trainee", "/ask?q=silence", 4),
     "help desk with where to ask": ("trainee", "/ask?q=How+long+does+a+silence+take&on=people", 3),
     "avoided questions": ("editor", "/ask/figures", 5),
 }

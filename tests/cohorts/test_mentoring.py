@@ -1,6 +1,7 @@
 """Mentors from earlier cohorts: asked for a time and so many people, and thanked when it is over."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -40,7 +41,7 @@ def address(cohort, earlier, cast) -> str:
 
 
 def in_days(number: int) -> str:
-    return (now().date() + timedelta(days=number)).isoformat()
+    return (now().astimezone(ZoneInfo("Europe/Amsterdam")).date() + timedelta(days=number)).isoformat()
 
 
 def ask(cast, address, **changes):
@@ -150,7 +151,7 @@ def test_bad_input_is_told_and_kept(cast, cohort, address):
     for changes, problem in (
         ({"capacity": "0"}, "Write a number of people between 1 and 50."),
         ({"capacity": "many"}, "Write a number of people between 1 and 50."),
-        ({"until": in_days(0)}, "Write a day that is still to come."),
+        ({"until": in_days(-1)}, "Write a day that is still to come."),
         ({"until": ""}, "Write the last day as a mentor."),
         ({"until": in_days(2000)}, "Ask for at most three years"),
     ):
