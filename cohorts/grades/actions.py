@@ -2,7 +2,7 @@
 
 from cohorts.grades import notices, queries
 from cohorts.grades.models import GradeOverride, Weighting
-from courses.actions import complete_afterwards, complete_lesson
+from courses.actions import complete_afterwards
 from courses.events import CompletionRuleChanged
 from courses.models import Lesson
 from courses.opening.actions import record_score
@@ -64,4 +64,4 @@ def _follow(thing, user_id: int, percent: float, at) -> None:
     """What waits for this score opens, and who passes a quiz by it is done with it; neither is ever taken back."""
     record_score(user_id, thing.id, percent)
     if thing.kind.name == "quiz" and has_passed(percent, thing.pass_percent):
-        complete_lesson(viewer_of(user_id), db.session.get_one(Lesson, thing.id), at=at)
+        complete_afterwards(viewer_of(user_id), db.session.get_one(Lesson, thing.id), at=at)

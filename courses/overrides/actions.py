@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete
 
-from courses.actions import complete_lesson, forget_completion
+from courses.actions import complete_afterwards, forget_completion
 from courses.events import CompletionRuleChanged
 from courses.models import Lesson
 from courses.overrides import notices
@@ -19,7 +19,7 @@ def count_as_done(lesson: Lesson, user_id: int, *, reason: str, by) -> bool:
     row = insert(CompletionOverride).values(lesson_id=lesson.id, user_id=user_id, reason=reason, made_by=by.id)
     if db.session.scalar(row.on_conflict_do_nothing().returning(CompletionOverride.lesson_id)) is None:
         return False
-    complete_lesson(viewer_of(user_id), lesson)
+    complete_afterwards(viewer_of(user_id), lesson)
     audit("lesson counted as done", actor=by, object_kind="lesson", object_id=lesson.id, user_id=user_id)
     notices.tell_counted(lesson, user_id, reason, by=by)
     return True

@@ -6,7 +6,7 @@ from sqlalchemy import case, delete, select
 
 from lms.database import db, insert, now
 from lms.drafts.models import Draft
-from lms.drafts.queries import IS_WRITTEN
+from lms.drafts.queries import IS_WRITTEN, find_draft
 from lms.jobs import every
 from lms.writing import write
 
@@ -23,6 +23,12 @@ def keep_draft(viewer, place: str, *, title: str, body: str, sequence: int, rest
         index_elements=["user_id", "place"], set_=values, where=Draft.sequence < row.excluded.sequence
     )
     return db.session.scalar(kept.returning(Draft.user_id)) is not None
+
+
+def keep_what_was_sent(viewer, place: str, *, body: str, rest: dict) -> None:
+    """Words that are not taken any more stay as the draft of their place."""
+    draft = find_draft(viewer, place)
+    keep_draft(viewer, place, title="", body=body, rest=rest, sequence=draft.sequence + 1 if draft else 1)
 
 
 def forget_draft(author, place: str) -> None:

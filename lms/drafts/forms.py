@@ -6,8 +6,6 @@ from flask import request
 from wtforms import Field, IntegerField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from lms.drafts.actions import keep_draft
-from lms.drafts.queries import find_draft
 from lms.forms import Form
 from lms.markup import MAX_LENGTH
 
@@ -52,9 +50,6 @@ def keep_as_typed(field: Field, place: str, draft) -> None:
     field.render_kw = {**(field.render_kw or {}), **kept}
 
 
-def keep_what_was_sent(viewer, place: str, form: Form) -> None:
-    """Words that are not taken any more stay as the draft of their place."""
-    draft = find_draft(viewer, place)
-    rest = {field.name: [field.data] for field in form if JUDGING.fullmatch(field.name) and field.data}
-    sequence = draft.sequence + 1 if draft else 1
-    keep_draft(viewer, place, title="", body=form.body.data or "", rest=rest, sequence=sequence)
+def judging_in(form: Form) -> dict[str, list[str]]:
+    """What was judged in a form that was sent, besides its words."""
+    return {field.name: [field.data] for field in form if JUDGING.fullmatch(field.name) and field.data}

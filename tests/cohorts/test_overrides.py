@@ -43,6 +43,17 @@ def count(cast, cohort, lesson, because="She was ill."):
     return cast.facilitator.post(address, {"lesson": lesson.id, "because": because})
 
 
+def test_counting_a_lesson_makes_nobody_look_active(cast, cohort, course, session):
+    long_ago = now() - timedelta(days=30)
+    assert count(cast, cohort, session).status_code == 303
+    db.session.execute(db.update(Enrolment).values(last_active_at=long_ago))
+    db.session.commit()
+    another = make_lesson(make_module(course), title="Once more", kind="live", completed_by="attended")
+    assert count(cast, cohort, another).status_code == 303
+    assert is_completed(cast.trainee, another)
+    assert enrolment_of(cast.trainee, course).last_active_at == long_ago
+
+
 def test_a_missed_session_counts_as_done_and_completes_the_course(cast, cohort, course, session):
     by_hand = make_lesson(make_module(course), title="Reading")
     page = cast.facilitator.get(member_page(cohort, cast.trainee)).text

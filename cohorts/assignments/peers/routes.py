@@ -14,8 +14,8 @@ from cohorts.assignments.screens import language
 from courses.assignments.queries import find_rubric
 from lms.access import get_or_404, require
 from lms.database import db, now
-from lms.drafts.actions import forget_draft
-from lms.drafts.forms import keep_what_was_sent
+from lms.drafts.actions import forget_draft, keep_what_was_sent
+from lms.drafts.forms import judging_in
 from lms.drafts.queries import find_draft
 from lms.forms import act_once
 from lms.markup import stored
@@ -39,7 +39,7 @@ def give_review(review_id):
     review = get_or_404(queries.reviews_once_asked_of(current_user), review_id)
     form = _form(review, is_sent=True)
     if not _is_taken(review):
-        keep_what_was_sent(current_user, review.draft_place, form)
+        keep_what_was_sent(current_user, review.draft_place, body=form.body.data or "", rest=judging_in(form))
         db.session.commit()  # the refusal is undone, but what somebody wrote is not
         return _kept_words(review, form, status=409)
     if not form.validate():
