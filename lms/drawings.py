@@ -146,6 +146,14 @@ def bars(rows, label: str) -> Markup:
     return Markup("").join([*parts, Markup("</svg>")])
 
 
+def bar(length: float) -> Markup:
+    """One share, beside the words that say it."""
+    return Markup(
+        '<svg class="bar" viewBox="0 0 320 8" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect width="{}" height="8"/></svg>'
+    ).format(round(3.2 * max(0, min(100, length)), 1))
+
+
 def _bar(length: float, kind: str) -> Markup:
     width = round(3.2 * max(0, min(100, length)), 1)
     if not width:

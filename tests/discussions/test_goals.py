@@ -1,12 +1,16 @@
 """Goals: set over a figure with what it says then, counted by the daily round, told once to who sees to them."""
 
 from datetime import timedelta
+from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cohorts.events import AudienceFollowed, CohortsMerged
 from discussions.insights import reactions
 from discussions.insights.goals import actions
+from discussions.insights.goals.drawing import Way, draw
 from discussions.insights.goals.models import Goal, GoalCount, GoalStep
 from discussions.models import Topic
 from lms.access import make_audience
@@ -61,7 +65,7 @@ def test_a_goal_keeps_what_its_figure_said_when_it_was_set(cast, cohort, asked):
     assert "Now: 50 %. 3 of 6 questions." in page
     assert set_goal(cast, cohort).status_code == 303
     goal = the_goal()
-    assert (goal.baseline, goal.value, goal.target, goal.percent) == (50, 50, 80, 0)
+    assert (goal.baseline, goal.value, goal.target, goal.way) == (50, 50, 80, 0)
     assert (goal.counted_n, goal.counted_of) == (3, 6)
     page = text_of(cast.facilitator.get(f"/goals/{goal.id}"))
     assert "Answered within a day: 80 % or more" in page
@@ -118,7 +122,7 @@ def test_its_owner_hears_once_that_it_is_reached(cast, cohort, asked):
     assert told() == ["Reached: Answered within a day: 60 % or more"]
     goal = the_goal()
     assert goal.state(now().date()) == "reached"
-    assert goal.percent == 100
+    assert goal.way == 100
     assert "Reached" in text_of(cast.facilitator.get(f"/goals/{goal.id}"))
     db.session.execute(db.update(Topic).values(first_answer_at=None))
     actions.count_goals()
@@ -160,6 +164,37 @@ def test_its_course_is_drawn_from_the_second_week_on_above_its_table(cast, cohor
     assert drawing.startswith(str(day(before)))
     assert [part.split()[-2] for part in drawing.split(", ")] == ["20", "50", "80"], "week, week, and the goal"
     assert "Week by week, as a table" in page
+
+
+def test_a_goal_is_drawn_said_and_stands_in_a_table(cast, cohort, asked):
+    set_goal(cast, cohort)
+    goal = the_goal()
+    goal.created_at, goal.value = now() - timedelta(days=20), 62
+    db.session.commit()
+    page = cast.facilitator.get(f"/goals/{goal.id}").text
+    said = page.split('class="way"')[1].split('aria-label="')[1].split('"')[0]
+    begins, ends = day(goal.created_at), day(goal.due_on)
+    assert said == (
+        f"Answered within a day: 80 % or more. Start: 50 % ({begins}). Now: 62 %. Goal: 80 % ({ends}). "
+        f"40 % of the way, in 25 % of the time. On the way."
+    )
+    words = text_of(cast.facilitator.get(f"/goals/{goal.id}"))
+    assert f"At the start 50 % {begins} Now 62 % {day(goal.counted_at)} Goal 80 % {ends}" in words
+
+
+@given(
+    value=st.floats(0, 100), start=st.none() | st.floats(0, 100), target=st.floats(0, 100), passed=st.integers(0, 100)
+)
+def test_a_drawing_stays_within_itself(value, start, target, passed):
+    goal = Goal(value=value, baseline=start, target=target)
+    assert (goal.way is None) == (start is None or start == target)
+    drawn = ElementTree.fromstring(draw(Way(goal.way, passed, "S", "<N>", "G", "b", "e"), "“50 %” & <more>", "#005b5d"))
+    for mark in drawn:
+        if mark.tag.endswith("rect"):
+            assert 0 <= float(mark.get("x")) <= float(mark.get("x")) + float(mark.get("width")) <= 320
+        elif mark.get("cx"):
+            assert 8 <= float(mark.get("cx")) <= 312
+    assert drawn.get("aria-label") == "“50 %” & <more>"
 
 
 def test_a_change_needs_a_reason_and_keeps_what_was_there(cast, cohort, asked):

@@ -4,11 +4,14 @@ import io
 from datetime import timedelta
 
 import pytest
+from flask_babel import force_locale
 from PIL import Image
 from pypdf import PdfReader
 
 from discussions.desk.actions import record_answer, save_desk
 from discussions.insights.figures.registry import FIGURES
+from discussions.insights.goals.models import Goal
+from discussions.insights.goals.screens import lines_of
 from discussions.insights.reports.content import MEMBERS, ORGANISATION
 from discussions.insights.reports.models import Report
 from lms.admin.actions import save_logo
@@ -20,7 +23,7 @@ from tests.discussions.test_goals import set_goal
 from tests.factories.cohorts import make_member
 from tests.factories.discussions import make_question, make_reply
 from tests.factories.people import make_person
-from tests.pdf_ua import faults
+from tests.pdf_ua import elements, faults
 
 
 @pytest.fixture
@@ -46,6 +49,8 @@ def test_the_page_tells_what_both_got_and_what_is_next(cast, cohort, this_year):
     assert "7 of 9 members." in page
     assert "Not enough data" in page
     assert "Quirijn" not in page, "nobody is named"
+    assert 'class="way"' in cast.facilitator.get(f"/cohorts/{cohort.id}/insights/report?period={this_year}").text
+    assert "As a table : Wrote something: 100 % or more" in page
 
 
 def test_it_is_in_the_language_its_reader_chose(cast, cohort, this_year):
@@ -73,6 +78,12 @@ def test_the_paper_is_one_accessible_page(cast, cohort, this_year, language, tit
     assert len(pdf.pages) == 1
     assert pdf.metadata.title == title
     assert pdf.trailer["/Root"]["/Lang"] == language
+    drawings = [
+        str(element["/Alt"]) for element in elements(pdf.trailer["/Root"]["/StructTreeRoot"]) if "/Alt" in element
+    ]
+    goals = db.session.scalars(db.select(Goal)).all()
+    with force_locale(language):
+        assert {line.said for line in lines_of([(goal, "") for goal in goals], cohort.timezone)} <= set(drawings)
     told = words_on(answer.data)
     assert "We asked mentors to answer first." in told
     assert "Quirijn" not in told

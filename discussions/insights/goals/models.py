@@ -1,6 +1,7 @@
 """The tables of goals: the goal with what was counted last, what was counted before, and every step of its history."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -56,13 +57,23 @@ class Goal(Base):
         return "past" if self.due_on < today else "on_the_way"
 
     @property
-    def percent(self) -> int:
-        """How much of the way from baseline to target is behind it."""
+    def way(self) -> int | None:
+        """How much of the way from baseline to target is behind it, in percent; None where one of the two is not known."""
         if self.reached_at:
             return 100
         if self.value is None or self.baseline is None or self.target == self.baseline:
-            return 0
+            return None
         return max(0, min(100, round(100 * (self.value - self.baseline) / (self.target - self.baseline))))
+
+    def set_on(self, zone: str) -> date:
+        """The day it was set, where it counts."""
+        return self.created_at.astimezone(ZoneInfo(zone)).date()
+
+    def passed(self, today: date, zone: str) -> int:
+        """How much of its time is over, in percent; of one that was closed, at its end."""
+        until = self.closed_at.astimezone(ZoneInfo(zone)).date() if self.closed_at else today
+        set_on = self.set_on(zone)
+        return max(0, min(100, round(100 * (until - set_on).days / max(1, (self.due_on - set_on).days))))
 
 
 class GoalCount(Base):

@@ -5,9 +5,11 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from flask_login import current_user
+from markupsafe import Markup
 
 from discussions.insights.figures.registry import FIGURES
 from discussions.insights.goals import queries, words
+from discussions.insights.goals.drawing import draw
 from discussions.insights.goals.forms import ChangeForm, CloseForm, GoalForm, NoteForm
 from discussions.insights.goals.models import Goal
 from discussions.insights.measuring import Measure
@@ -23,7 +25,11 @@ class Line:
 
     goal: Goal
     owner: str
-    today: date
+    zone: str
+
+    @property
+    def today(self) -> date:
+        return today_in(self.zone)
 
     @property
     def title(self) -> str:
@@ -41,10 +47,33 @@ class Line:
     def baseline(self) -> str:
         return words.value_of(self.goal, self.goal.baseline)
 
+    @property
+    def target(self) -> str:
+        return words.value_of(self.goal, self.goal.target)
+
+    @property
+    def set_on(self) -> date:
+        return self.goal.set_on(self.zone)
+
+    @property
+    def numbers(self) -> str:
+        return words.numbers_of(self.goal)
+
+    @property
+    def far(self) -> str:
+        return words.far_words(self.goal, self.today, self.zone)
+
+    @property
+    def said(self) -> str:
+        """All its drawing shows, in words."""
+        return words.drawn_words(self.goal, self.today, self.zone)
+
+    def drawing(self, colour: str = "") -> Markup:
+        return draw(words.way_of(self.goal, self.today, self.zone), self.said, colour)
+
 
 def lines_of(rows: list, zone: str) -> list[Line]:
-    today = today_in(zone)
-    return [Line(goal, name, today) for goal, name in rows]
+    return [Line(goal, name, zone) for goal, name in rows]
 
 
 def today_in(zone: str) -> date:
@@ -95,10 +124,8 @@ def goal_page(
         status=status,
         goal=goal,
         scope=scope,
-        line=Line(goal, queries.name_of(goal.owner_id), today_in(scope.zone)),
+        line=Line(goal, queries.name_of(goal.owner_id), scope.zone),
         figure=figure,
-        numbers=words.numbers_of(goal),
-        bars=words.bars_of(goal),
         weeks=words.weeks_of(goal, counts),
         counts=[(count.at, words.value_of(goal, count.value), count) for count in counts],
         steps=[(step, name, words.before_words(goal, step.before, names)) for step, name in steps],

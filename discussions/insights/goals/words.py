@@ -6,8 +6,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from discussions.insights.figures.registry import FIGURES
+from discussions.insights.goals.drawing import Way
 from discussions.insights.goals.models import Goal
-from discussions.insights.measuring import MORE
+from discussions.insights.measuring import MORE, SHARE
 from discussions.insights.words import value_words
 from lms.moments import day
 
@@ -49,24 +50,49 @@ def numbers_of(goal: Goal) -> str:
     return str(FIGURES[goal.figure].numbers) % numbers if goal.counted_of else ""
 
 
-def bars_of(goal: Goal) -> list[tuple[str, str, float, str]]:
-    """Where it stood, where it stands and where it should come to, as bars of one length."""
-    return _bars(
-        goal,
-        [
-            (_("At the start"), goal.baseline, "former"),
-            (_("Now"), goal.value, ""),
-            (_("Goal"), goal.target, "aim"),
-        ],
+def way_of(goal: Goal, today: date, zone: str) -> Way:
+    """From where it stood to where it should come to, and where it stands between the two, as it is drawn."""
+    return Way(
+        place=goal.way,
+        passed=goal.passed(today, zone),
+        start=_("Start: %(value)s", value=value_of(goal, goal.baseline)),
+        now=_("Now: %(value)s", value=value_of(goal, goal.value)),
+        goal=_("Goal: %(value)s", value=value_words(FIGURES[goal.figure], goal.target)),
+        begins=day(goal.set_on(zone)),
+        ends=day(goal.due_on),
     )
+
+
+def far_words(goal: Goal, today: date, zone: str) -> str:
+    """What the drawing shows beside the values, as a sentence."""
+    passed = goal.passed(today, zone)
+    if goal.way is None:
+        return _("%(passed)d %% of the time has passed.", passed=passed)
+    return _("%(way)d %% of the way, in %(passed)d %% of the time.", way=goal.way, passed=passed)
+
+
+def drawn_words(goal: Goal, today: date, zone: str) -> str:
+    """All the drawing shows, for who does not see it."""
+    way = way_of(goal, today, zone)
+    return _(
+        "%(title)s. %(start)s (%(begins)s). %(now)s. %(goal)s (%(ends)s). %(far)s %(state)s.",
+        title=title_of(goal), start=way.start, begins=way.begins, now=way.now, goal=way.goal, ends=way.ends,
+        far=far_words(goal, today, zone), state=STATES[goal.state(today)][0],
+    )  # fmt: skip
 
 
 def weeks_of(goal: Goal, counts: list) -> list[tuple[str, str, float, str]]:
     """The weeks counted last, the earliest first, above what they should come to; one count is no course."""
     if len(counts) < 2:
         return []
-    weeks = [(str(day(count.at)), count.value, "") for count in counts[:WEEKS_DRAWN][::-1]]
-    return _bars(goal, [*weeks, (_("Goal"), goal.target, "aim")])
+    aim = (_("Goal"), goal.target, "aim")
+    values = [*((str(day(count.at)), count.value, "") for count in counts[:WEEKS_DRAWN][::-1]), aim]
+    longest = max((value for _words, value, _kind in values if value is not None), default=0)
+    scale = 100 if FIGURES[goal.figure].unit == SHARE else longest
+    return [
+        (words, value_of(goal, value), 100 * (value or 0) / scale if scale else 0, kind)
+        for words, value, kind in values
+    ]
 
 
 def before_words(goal: Goal, before: dict, names: dict[int, str]) -> list[str]:
@@ -81,12 +107,3 @@ def before_words(goal: Goal, before: dict, names: dict[int, str]) -> list[str]:
     if before.get("why"):
         said.append(_("The reason was: %(words)s", words=before["why"]))
     return said
-
-
-def _bars(goal: Goal, values: list) -> list[tuple[str, str, float, str]]:
-    longest = max((value for _words, value, _kind in values if value is not None), default=0)
-    scale = 100 if FIGURES[goal.figure].unit == "share" else longest
-    return [
-        (words, value_of(goal, value), 100 * (value or 0) / scale if scale else 0, kind)
-        for words, value, kind in values
-    ]

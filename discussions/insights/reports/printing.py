@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flask_babel import gettext as _
 
+from discussions.insights.goals.screens import Line
 from discussions.insights.goals.words import STATES
 from discussions.insights.measuring import FEWEST
 from discussions.insights.periods import Period, period_words
@@ -21,7 +22,10 @@ def print_report(scope: Scope, period: Period, content: Content, academy: Academ
     """The PDF in the language words are being said in at this moment."""
     logo = logo_of(academy)
     words = _words(scope, period, content, academy, language)
-    return typeset(TEMPLATE, words | {"has_logo": bool(logo)}, {"logo": logo or b""}, pdf_standards="ua-1")
+    colour = brand_from(academy.brand_colour).hex
+    drawings = {f"goal-{place}.svg": line.drawing(colour).encode() for place, line in enumerate(content.goals)}
+    words |= {"has_logo": bool(logo), "colour": colour}
+    return typeset(TEMPLATE, words, {"logo": logo or b"", **drawings}, pdf_standards="ua-1")
 
 
 def _words(scope: Scope, period: Period, content: Content, academy: Academy, language: str) -> dict:
@@ -31,7 +35,6 @@ def _words(scope: Scope, period: Period, content: Content, academy: Academy, lan
         "description": _("What %(name)s brought in %(period)s", name=scope.name, period=period_words(period)),
         "academy": academy.name,
         "name": scope.name,
-        "colour": brand_from(academy.brand_colour).hex,
         "language": language,
         "period": period_words(period),
         "dates": dates_words(period),
@@ -41,11 +44,8 @@ def _words(scope: Scope, period: Period, content: Content, academy: Academy, lan
             for _key, name, figures, spared in content.parts
         ],
         "says_next": _("What is next"),
-        "goal_heads": [_("Goal"), _("At the start"), _("Now"), _("Day"), _("How it stands")],
-        "goals": [
-            [line.title, line.baseline, line.value, day(line.goal.due_on), str(STATES[line.state][0])]
-            for line in content.goals
-        ],
+        "goal_heads": [_("Goal"), _("How far")],
+        "goals": [_goal(line) for line in content.goals],
         "no_goals": _("No goals are set."),
         "words": [line for line in map(str.strip, told.splitlines()) if line],
         "honest": honest_words(),
@@ -66,6 +66,11 @@ def honest_words() -> str:
         "Every figure is counted from what people did, and says from how many. Figures about fewer than %(number)d people are not shown. No member is named.",
         number=FEWEST,
     )
+
+
+def _goal(line: Line) -> dict:
+    told = f"{STATES[line.state][0]}. {line.far} {line.numbers}".strip()
+    return {"title": line.title, "told": told, "drawing": line.said}
 
 
 def _row(shown) -> dict:
