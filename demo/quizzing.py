@@ -78,6 +78,9 @@ def _seed_attempt(clock: Clock, people, quiz, entry: dict) -> None:
         for answer in queries.answers_of(attempt):
             if answer.needs_grading:
                 actions.grade_answer(answer, fraction=grade["share"], comment=grade["comment"], by=people[grade["by"]])
+    for given in entry.get("overruled", ()):
+        answer = queries.find_answer(attempt, given["position"])
+        actions.overrule(answer, fraction=given["share"], reason=given["reason"], by=people[given["by"]])
 
 
 def _seed_refreshers(clock: Clock, person: User, entry: dict) -> None:

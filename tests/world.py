@@ -65,7 +65,7 @@ from courses.questions import actions as bank
 from courses.questions.files import QUESTION_FILES
 from courses.questions.interchange.running import begin, finish
 from courses.questions.models import Question
-from courses.quizzes.actions import grade_answer
+from courses.quizzes.actions import grade_answer, overrule
 from courses.quizzes.building.actions import add_questions
 from courses.quizzes.files import add_file as add_answer_file
 from courses.quizzes.queries import answers_of as quiz_answers
@@ -1476,6 +1476,8 @@ def _quizzes(world: World) -> None:
     grade_answer(quiz_answers(finished)[2], fraction=0.0, comment=former, by=_user("facilitator"))
     change = {"fraction": 0.5, "comment": f"Well {say('comment of who graded', ANSWERED)} heard."}
     grade_answer(quiz_answers(finished)[2], **change, by=_user("facilitator"))
+    reason = f"You {say('reason of another grade', ANSWERED)} meant it."
+    overrule(quiz_answers(finished)[0], fraction=0.5, reason=reason, by=_user("facilitator"))
     attempt = make_attempt(quiz, trainee, {}, submitted=False)
     name = f"{say('name of a file of an answer', ANSWERED)}.txt"
     add_answer_file(quiz_answers(finished)[2], b"A sheet.", name, by=trainee)
@@ -1487,6 +1489,7 @@ def _quizzes(world: World) -> None:
         "written answer",
         "comment of who graded",
         "comment that was written anew",
+        "reason of another grade",
     )
     world.found("author", f"/lessons/{lesson.id}/quiz", "name of a question")
     world.found("facilitator", f"{page}/answers/3/grade", "words for who grades")

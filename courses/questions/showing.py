@@ -14,13 +14,15 @@ ONE_PARAGRAPH = re.compile(r"\s*<p(?: [^>]*)?>((?:(?!</?p[ >]).)*)</p>\s*", re.D
 class Asked:
     """`question` has kind, content and rendered, as a QuestionVersion does; `order` is what `arrange` gave.
 
-    `judge` is the version that says what is right, when that is another one than was asked."""
+    `judge` is the version that says what is right, when that is another one than was asked; `given` what a person says
+    the answer is worth."""
 
     def __init__(
-        self, question, response: dict | None, order: list[str] | None, shows_feedback: bool = False, judge=None
-    ):
+        self, question, response: dict | None, order: list[str] | None, shows_feedback: bool = False, judge=None,
+        given: float | None = None,
+    ):  # fmt: skip
         self.question, self.kind, self.content = question, question.kind, question.content
-        self.judge = judge or question
+        self.judge, self.given = judge or question, given
         self.response, self.shows_feedback = response or {}, shows_feedback
         self._order = order or []
 
@@ -77,7 +79,7 @@ class Asked:
         if not self.shows_feedback:
             return Grade(None)
         try:
-            return grade(self.judge.kind, self.judge.content, self.response)
+            return grade(self.judge.kind, self.judge.content, self.response, self.given)
         except BadResponse:
             return Grade(None)
 

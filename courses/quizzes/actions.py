@@ -110,14 +110,35 @@ def submit(attempt: QuizAttempt, *, is_timed_out: bool = False, at: datetime | N
 
 def grade_answer(answer: QuizAnswer, *, fraction: float, comment: str, by) -> None:
     """Staff say what an answer is worth, as a share of its points; the former grade is kept."""
-    attempt = queries.get_attempt(answer.attempt_id)
-    before, said, comment = attempt.percent, answer.comment, comment.strip()
+    said, comment = answer.comment, comment.strip()
     former = said if said != comment else ""
     change_grade(answer, max(0.0, min(fraction, 1.0)), by=by.id, former_comment=former)
     answer.comment, answer.needs_grading = comment, False
+    _settle_and_tell(answer, comment if comment != said else "", by)
+
+
+def overrule(answer: QuizAnswer, *, fraction: float, reason: str, by) -> None:
+    """Staff give an answer that grades itself another grade; it holds until they take it back, also when it is graded anew."""
+    if not answer.is_overruled:
+        answer.automatic = answer.fraction
+    change_grade(answer, max(0.0, min(fraction, 1.0)), by=by.id, reason=reason.strip())
+    _settle_and_tell(answer, reason.strip(), by)
+
+
+def take_back_grade(answer: QuizAnswer, *, by) -> None:
+    """The automatic grade counts again; what a person gave stays in the history."""
+    if answer.is_overruled:
+        change_grade(answer, answer.automatic, by=by.id, version_id=answer.judged_by)
+        answer.automatic = None
+        _settle_and_tell(answer, "", by)
+
+
+def _settle_and_tell(answer: QuizAnswer, why: str, by) -> None:
+    attempt = queries.get_attempt(answer.attempt_id)
+    before = attempt.percent
     db.session.flush()
     settle(attempt)
-    tell_graded(attempt, before, comment=comment if comment != said else "", by=by)
+    tell_graded(attempt, before, comment=why, by=by)
 
 
 def change_grade(

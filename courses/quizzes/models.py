@@ -111,6 +111,7 @@ class QuizAnswer(Base):
     saved_at: Mapped[datetime | None]
     locked_at: Mapped[datetime | None]
     fraction: Mapped[float | None]  # 0–1 of the points
+    automatic: Mapped[float | None]  # what the quiz itself gives, while the grade of a person counts instead
     needs_grading: Mapped[bool] = mapped_column(default=False)
     comment: Mapped[str] = mapped_column(default="")
 
@@ -122,6 +123,15 @@ class QuizAnswer(Base):
     @property
     def is_answered(self) -> bool:
         return bool(self.response)
+
+    @property
+    def is_overruled(self) -> bool:
+        return self.automatic is not None
+
+    @property
+    def found_worth(self) -> float | None:
+        """What it is worth without a person who overruled that."""
+        return self.fraction if self.automatic is None else self.automatic
 
     @property
     def judged_by(self) -> int:
@@ -151,7 +161,9 @@ class QuizAllowance(Base):
 
 
 class GradeChange(Base):
-    """A grade that staff gave, or that changed because its question was mended; never changed afterwards."""
+    """A grade that staff gave, or that changed because its question was mended; never changed afterwards.
+
+    Without a reason and with a version, a person took back what they gave and the automatic grade counts again."""
 
     __tablename__ = "quiz_grade_changes"
 
@@ -159,7 +171,7 @@ class GradeChange(Base):
     answer_id: Mapped[int] = mapped_column(ForeignKey("quiz_answers.id"), index=True)
     before: Mapped[float | None]
     after: Mapped[float]
-    version_id: Mapped[int | None] = mapped_column(ForeignKey("question_versions.id"))  # graded by, when mended
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("question_versions.id"))  # graded by; None: by a person
     reason: Mapped[str] = mapped_column(default="")
     former_comment: Mapped[str] = mapped_column(default="")  # what stood with the former grade and was written anew
     made_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))

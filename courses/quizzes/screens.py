@@ -23,7 +23,7 @@ from lms.pages import number, render
 class Shown:
     """A question of an attempt as the page shows it. `right` is its right answer, None where that stays hidden.
 
-    `judge` is the version that graded it, `regraded` the last change of its grade when that is not the one shown;
+    `judge` is the version that graded it, `regraded` the last change of its grade by a question, `given` that by a person;
     `typed` what was sent for it and not kept, `is_elsewhere` when another window had answered it."""
 
     answer: QuizAnswer
@@ -37,6 +37,7 @@ class Shown:
     right: dict | None
     explained_at: str
     regraded: object = None
+    given: object = None
     files: list = field(default_factory=list)
     takes_files: bool = False
     typed: dict | None = None
@@ -54,6 +55,11 @@ class Shown:
     @property
     def earned(self) -> float | None:
         return None if self.answer.fraction is None else self.answer.fraction * self.answer.points
+
+    @property
+    def found_earned(self) -> float | None:
+        """Without a person who overruled it."""
+        return None if self.answer.found_worth is None else self.answer.found_worth * self.answer.points
 
 
 def attempt_screen(
@@ -131,6 +137,7 @@ def review_screen(attempt: QuizAttempt, *, status: int = 200):
     held, mark = files_of(answers, versions), easier_mark(attempt, quiz.pass_percent)
     changes = queries.changes_of(attempt) if is_reviewed else []
     regraded = {change.position: change for change in changes if change.version_id}
+    given = {change.position: change for change in changes if not change.version_id}
     return render(
         "courses/quizzes/review.html",
         status=status,
@@ -147,6 +154,7 @@ def review_screen(attempt: QuizAttempt, *, status: int = 200):
                 shows_right=shows_right,
                 is_locked=True,
                 regraded=regraded.get(answer.position),
+                given=given.get(answer.position),
                 files=held.get(answer.id),
                 explained=explained,
             )
@@ -177,8 +185,8 @@ def _shows_right(quiz, attempt: QuizAttempt) -> bool:
 
 
 def shown_question(
-    answer: QuizAnswer, versions: dict, *, is_reviewed: bool, shows_right: bool = True, is_locked: bool = False, regraded=None, files=None,
-    typed: dict | None = None, is_elsewhere: bool = False, explained: dict | None = None,
+    answer: QuizAnswer, versions: dict, *, is_reviewed: bool, shows_right: bool = True, is_locked: bool = False, regraded=None, given=None,
+    files=None, typed: dict | None = None, is_elsewhere: bool = False, explained: dict | None = None,
 ) -> Shown:  # fmt: skip
     """`explained` says where each version is explained."""
     version, judge = versions[answer.version_id], versions[answer.judged_by]
@@ -195,6 +203,7 @@ def shown_question(
         right=right_answer(judge.kind, judge.content) if has_right else None,
         explained_at=(explained or {}).get(judge.id, "") if is_reviewed else "",
         regraded=regraded,
+        given=given,
         files=files or [],
         takes_files=takes_files(version),
         typed=typed,

@@ -21,15 +21,18 @@ GRADERS = {
 }  # fmt: skip
 
 
-def grade(kind: str, content: dict, response: dict) -> Grade:
-    """What an answer is worth. An empty one is worth nothing; BadResponse for one of another shape."""
+def grade(kind: str, content: dict, response: dict, given: float | None = None) -> Grade:
+    """What an answer is worth. An empty one is worth nothing; BadResponse for one of another shape.
+
+    `given` is what a person says it is worth instead; overall feedback follows that."""
     if not isinstance(response, dict):
         raise BadResponse("no answer")
     found = GRADERS[kind].grade(content, response) if response else Grade(0.0)
     if found.fraction is None or kind == "description":
         return found
-    outcome = {1.0: "feedback_right", 0.0: "feedback_wrong"}.get(found.fraction, "feedback_partly")
-    return Grade(found.fraction, found.parts, [*found.feedback, *shown(content, outcome, "feedback")])
+    fraction = found.fraction if given is None else given
+    outcome = {1.0: "feedback_right", 0.0: "feedback_wrong"}.get(fraction, "feedback_partly")
+    return Grade(fraction, found.parts, [*found.feedback, *shown(content, outcome, "feedback")])
 
 
 def right_answer(kind: str, content: dict) -> dict:

@@ -31,6 +31,20 @@ class GradeForm(Form):
             raise ValidationError(gettext("Write a number from 0 to %(most)s.", most=f"{self.most:g}"))
 
 
+class OverruleForm(GradeForm):
+    """Another grade than the automatic one, and why."""
+
+    comment = TextAreaField(
+        _l("Why"),
+        description=_l("Whose grade changes reads this sentence."),
+        filters=[trimmed],
+        validators=[
+            DataRequired(_l("Write in a sentence why this grade is another one.")),
+            Length(max=300, message=_l("Keep it under %(max)d letters.")),
+        ],
+    )
+
+
 class AllowanceForm(Form):
     """What one person may have besides the settings."""
 

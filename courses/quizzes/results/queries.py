@@ -124,7 +124,7 @@ def count_to_grade(viewer: Viewer) -> int:
 
 
 class Regrade(NamedTuple):
-    """An answer whose grade a mended question would change, and whose it is."""
+    """An answer whose grade a mended question would change, and whose it is; one that a person gave stays."""
 
     answer: QuizAnswer
     name: str
@@ -136,7 +136,7 @@ class Regrade(NamedTuple):
 def regrades_of(viewer: Viewer, quiz: Quiz, course_id: int, question_id: int) -> list[Regrade]:
     """Whose grade would change if their answer were graded by the newest version of the question.
 
-    What a person graded stays as they graded it."""
+    What a person graded stays as they graded it: of what they overruled only the automatic grade changes."""
     version = newest_versions([question_id]).get(question_id)
     if version is None or version.kind in UNGRADED:
         return []
@@ -158,7 +158,7 @@ def worth_by(version: QuestionVersion, answer: QuizAnswer) -> float | None:
     """What an answer is worth by a version, as a share from 0 to 1; None when that is what it is worth already."""
     after = fraction_of(version, answer.response) if answer.response else 0.0
     after = max(0.0, min(after or 0.0, 1.0))
-    return after if abs(after - max(0.0, answer.fraction)) > 1e-9 else None
+    return after if abs(after - max(0.0, answer.found_worth)) > 1e-9 else None
 
 
 def count_to_regrade(lesson_id: int, version: QuestionVersion) -> int:
@@ -211,7 +211,7 @@ def questions_of(lesson_id: int):
 def graded_answers(lesson_id: int):
     """Every graded answer of the attempt each person handed in first, for statistics: one row each, in the order of attempts.
 
-    Who tries again knows the question, so later attempts tell less of it."""
+    What a question tells is its automatic grade, also where a person gave another one. Who tries again knows the question, so later attempts tell less of it."""
     first = (
         select(func.min(QuizAttempt.id))
         .where(
@@ -224,7 +224,7 @@ def graded_answers(lesson_id: int):
             QuizAnswer.attempt_id,
             QuizAnswer.question_id,
             QuizAnswer.points,
-            QuizAnswer.fraction,
+            func.coalesce(QuizAnswer.automatic, QuizAnswer.fraction).label("fraction"),
             QuizAnswer.response,
             QuestionVersion.kind,
             (QuizAnswer.version_id == Question.version_id).label("is_newest"),

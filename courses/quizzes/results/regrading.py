@@ -53,7 +53,9 @@ def _regrade_some(row: Regrading) -> int:
     changed = set()
     for answer in answers:
         after = worth_by(version, answer)
-        if after is not None:
+        if after is not None and answer.is_overruled:
+            answer.automatic = after  # what a person gave goes on counting
+        elif after is not None:
             actions.change_grade(answer, after, by=row.made_by, reason=row.reason, version_id=version.id)
             changed.add(answer.attempt_id)
             row.changed += 1

@@ -12,7 +12,7 @@ from courses.quizzes import queries as quizzes
 from courses.quizzes.building.actions import allow
 from courses.quizzes.files import files_of
 from courses.quizzes.results import queries
-from courses.quizzes.results.forms import AllowanceForm, GradeForm, RegradeForm
+from courses.quizzes.results.forms import AllowanceForm, GradeForm, OverruleForm, RegradeForm
 from courses.quizzes.results.regrading import begin_regrading
 from courses.quizzes.results.statistics import FEWEST, items_of
 from courses.quizzes.screens import shown_question
@@ -56,20 +56,23 @@ def show_queue():
 
 @bp.get("/attempts/<int:attempt_id>/answers/<int:position>/grade")
 def show_answer(attempt_id, position):
-    attempt, answer = _gradable(attempt_id, position)
-    return _answer_page(attempt, answer, _grade_form(answer, formdata=None))
+    attempt, answer, version = _gradable(attempt_id, position)
+    return _answer_page(attempt, answer, version, _grade_form(answer, version, formdata=None))
 
 
 @bp.post("/attempts/<int:attempt_id>/answers/<int:position>/grade")
 def grade_answer(attempt_id, position):
-    attempt, answer = _gradable(attempt_id, position)
-    form = _grade_form(answer)
+    attempt, answer, version = _gradable(attempt_id, position, is_locking=True)
+    form = _grade_form(answer, version)
     if not form.validate():
-        return _answer_page(attempt, answer, form, status=422)
+        return _answer_page(attempt, answer, version, form, status=422)
     act_once(form, current_user)
     fraction = form.earned.data / answer.points if answer.points else 1.0
-    actions.grade_answer(answer, fraction=fraction, comment=form.comment.data or "", by=current_user)
     forget_draft(current_user, answer.draft_place)
+    if version.kind != "essay":
+        actions.overrule(answer, fraction=fraction, reason=form.comment.data, by=current_user)
+        return _to_answer(answer, _("Graded."))
+    actions.grade_answer(answer, fraction=fraction, comment=form.comment.data or "", by=current_user)
     following = next(iter(queries.to_grade(current_user, lesson_id=attempt.lesson_id)), None)
     if following is None:
         return then_show("quizzes.show_attempt", attempt_id=attempt_id, toast=_("Graded."))
@@ -79,6 +82,13 @@ def grade_answer(attempt_id, position):
         position=following.position,
         toast=_("Graded. Here is the next one."),
     )
+
+
+@bp.post("/attempts/<int:attempt_id>/answers/<int:position>/automatic-grade")
+def take_back_grade(attempt_id, position):
+    _attempt, answer, _version = _gradable(attempt_id, position, is_locking=True)
+    actions.take_back_grade(answer, by=current_user)
+    return _to_answer(answer, _("The automatic grade counts again."))
 
 
 @bp.get("/lessons/<int:lesson_id>/questions/<int:question_id>/regrading")
@@ -147,15 +157,22 @@ def _mended(lesson_id: int, question_id: int):
     return quiz, lesson, question
 
 
-def _gradable(attempt_id: int, position: int):
+def _gradable(attempt_id: int, position: int, *, is_locking: bool = False):
+    """An answer that was handed in to a question that asks something."""
     attempt = get_or_404(quizzes.attempts_visible_to(current_user), attempt_id)
     require(policies.can_grade(current_user, attempt))
-    answer = quizzes.find_answer(attempt, position, is_locking=False)
+    answer = quizzes.find_answer(attempt, position, is_locking=is_locking)
     if answer is None or attempt.is_open:
         abort(404)
-    if quizzes.versions_of([answer])[answer.version_id].kind != "essay":
+    version = quizzes.versions_of([answer])[answer.version_id]
+    if version.kind == "description":
         abort(404)
-    return attempt, answer
+    return attempt, answer, version
+
+
+def _to_answer(answer, toast: str):
+    anchor = f"question-{answer.position}"
+    return then_show("quizzes.show_attempt", attempt_id=answer.attempt_id, anchor=anchor, toast=toast)
 
 
 def _results(quiz, lesson: Lesson, *, form=None, status: int = 200):
@@ -189,10 +206,11 @@ def _with_more(row) -> str:
     return f"{row.name} ({more})"
 
 
-def _grade_form(answer, **values) -> GradeForm:
+def _grade_form(answer, version, **values) -> GradeForm:
     """The form for one answer, filled with its grade, or with what was typed since."""
     earned = None if answer.needs_grading or answer.fraction is None else answer.fraction * answer.points
-    form = GradeForm(most=answer.points, data={"earned": earned, "comment": answer.comment}, **values)
+    kind = GradeForm if version.kind == "essay" else OverruleForm
+    form = kind(most=answer.points, data={"earned": earned, "comment": answer.comment}, **values)
     draft = find_draft(current_user, answer.draft_place)
     if draft is not None and not draft.is_empty and not form.is_submitted():
         form.comment.data = draft.rest.get("comment", [""])[0]
@@ -201,16 +219,17 @@ def _grade_form(answer, **values) -> GradeForm:
     return form
 
 
-def _answer_page(attempt, answer, form, status: int = 200):
+def _answer_page(attempt, answer, version, form, status: int = 200):
     versions = quizzes.versions_of([answer])
-    version = versions[answer.version_id]
-    held = files_of([answer], versions)
+    held, grades_itself = files_of([answer], versions), version.kind != "essay"
     return render(
         "courses/quizzes/grade.html",
         status=status,
         attempt=attempt,
         answer=answer,
-        shown=shown_question(answer, versions, is_reviewed=False, is_locked=True, files=held.get(answer.id)),
+        shown=shown_question(answer, versions, is_reviewed=grades_itself, is_locked=True, files=held.get(answer.id)),
+        grades_itself=grades_itself,
+        words=words,
         for_grader=stored(version.rendered.get("for_grader", "")),
         person=quizzes.name_of(attempt.user_id),
         lesson=quizzes.lesson_of(attempt.lesson_id, current_user.locale),
@@ -219,13 +238,15 @@ def _answer_page(attempt, answer, form, status: int = 200):
 
 
 def _regrading(quiz, lesson, question, form, status: int = 200):
+    rows = queries.regrades_of(current_user, quiz, lesson.course_id, question.question_id)
     return render(
         "courses/quizzes/regrading.html",
         status=status,
         quiz=quiz,
         lesson=quizzes.lesson_of(lesson.id, current_user.locale),
         question=question,
-        changes=queries.regrades_of(current_user, quiz, lesson.course_id, question.question_id),
+        changes=[row for row in rows if not row.answer.is_overruled],
+        kept=[row for row in rows if row.answer.is_overruled],
         form=form,
         words=words,
     )
