@@ -1477,7 +1477,7 @@ def _quizzes(world: World) -> None:
     change = {"fraction": 0.5, "comment": f"Well {say('comment of who graded', ANSWERED)} heard."}
     grade_answer(quiz_answers(finished)[2], **change, by=_user("facilitator"))
     reason = f"You {say('reason of another grade', ANSWERED)} meant it."
-    overrule(quiz_answers(finished)[0], fraction=0.5, reason=reason, by=_user("facilitator"))
+    overrule(quiz_answers(finished)[1], fraction=0.5, reason=reason, by=_user("facilitator"))
     attempt = make_attempt(quiz, trainee, {}, submitted=False)
     name = f"{say('name of a file of an answer', ANSWERED)}.txt"
     add_answer_file(quiz_answers(finished)[2], b"A sheet.", name, by=trainee)
