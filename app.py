@@ -229,21 +229,23 @@ REACTIONS = {
 
 # Places in templates of lower rooms, and what is shown there, in this order.
 PANELS = {
+    # What waits for staff, then what is new among one's people, then what is planned and due, then what may wait.
     "home_sections": (
         lms.admin.panels.home_sections,
         discussions.panels.home_waiting,
+        cohorts.panels.home_sections,
         discussions.moderation.panels.home_sections,
         discussions.ideas.panels.home_sections,
         courses.quizzes.panels.home_sections,
-        cohorts.surveys.panels.home_sections,
+        cohorts.assignments.panels.home_waiting,
+        discussions.panels.home_sections,
         cohorts.calendar.panels.home_sections,
-        cohorts.coffee.panels.home_sections,
-        cohorts.panels.home_sections,
         cohorts.assignments.panels.home_sections,
         cohorts.practice.panels.home_sections,
-        courses.refreshers.panels.home_sections,
-        discussions.panels.home_sections,
         courses.panels.home_sections,
+        courses.refreshers.panels.home_sections,
+        cohorts.coffee.panels.home_sections,
+        cohorts.surveys.panels.home_sections,
         knowledge.panels.home_sections,
         knowledge.stories.panels.home_sections,
     ),
@@ -340,11 +342,11 @@ PANELS = {
     "behind_article": (discussions.ripening.panels.behind_article,),
     "behind_quotes": (discussions.ripening.panels.behind_quotes,),
     "beside_story": (knowledge.stories.panels.beside_story,),
-    "beside_conversations": (discussions.meter.panels.beside_conversations,),
-    "cohort_phase": (
-        cohorts.phases.panels.cohort_phase,
-        cohorts.spotlight.panels.cohort_phase,
+    "beside_conversations": (
+        cohorts.spotlight.panels.beside_conversations,
+        discussions.meter.panels.beside_conversations,
     ),
+    "cohort_phase": (cohorts.phases.panels.cohort_phase,),
     "still_open": (discussions.cockpit.panels.still_open,),
     "said_in_cohort": (discussions.merging.panels.said_in_cohort,),
     "ends_with_cohort": (discussions.merging.panels.ends_with_cohort,),

@@ -9,6 +9,7 @@ from demo.knowing import seed_knowledge
 from demo.learning import seed_cohorts, seed_courses
 from demo.listening import seed_surveys
 from demo.meeting import seed_events
+from demo.ordering import number_notifications
 from demo.passing import seed_alumni, seed_passing
 from demo.people import seed_academy, seed_people
 from demo.practising import seed_plans
@@ -58,5 +59,6 @@ def seed() -> None:
     seed_ground(clock, people, cohorts)
     seed_coffees(clock, people)
     seed_recognition(clock, people, cohorts)
+    number_notifications()
     recount_audiences()
     db.session.flush()

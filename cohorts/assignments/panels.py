@@ -69,12 +69,17 @@ def lesson_marks(lesson_ids) -> dict[int, str]:
     return {rows[0].lesson_id: words.mark(rows) for rows in queries.my_work(current_user, lesson_ids).values()}
 
 
+def home_waiting(viewer: Viewer) -> str:
+    """How many submissions wait for who grades."""
+    waiting = queries.count_waiting(viewer) if viewer.has_role("author", "facilitator") else 0
+    return render_template("cohorts/assignments/_home_waiting.html", waiting=waiting) if waiting else ""
+
+
 def home_sections(viewer: Viewer) -> str:
-    """For who learns what is due and which work waits for their review; for who grades how many wait."""
+    """What is due for who learns, and which work waits for their review."""
     rows = queries.waiting_for(viewer, language(), now() + AHEAD) if my_cohorts(viewer) else []
     kept = what_keeps(viewer, [row.id for row in rows if row.kind != "review"])
     rows = [row for row in rows if row.kind == "review" or kept.get(row.id) != "later"]
-    waiting = queries.count_waiting(viewer) if viewer.has_role("author", "facilitator") else 0
-    if not (rows or waiting):
+    if not rows:
         return ""
-    return render_template("cohorts/assignments/_home.html", rows=rows, kept=kept, waiting=waiting, moment_now=now())
+    return render_template("cohorts/assignments/_home.html", rows=rows, kept=kept, moment_now=now())

@@ -1,4 +1,4 @@
-"""What the spotlight shows elsewhere: above a cohort's conversations, and on somebody's page."""
+"""What the spotlight shows elsewhere: beside a cohort's conversations, and on somebody's page."""
 
 from flask import render_template
 from flask_login import current_user
@@ -8,7 +8,7 @@ from cohorts.spotlight.quarters import in_words, quarter_of
 from lms.database import now
 
 
-def cohort_phase(cohort) -> str:
+def beside_conversations(cohort) -> str:
     """Who is in the spotlight this quarter, by name."""
     if not current_user.can_see(cohort.audience_id):
         return ""  # who is only invited

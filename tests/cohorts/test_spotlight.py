@@ -58,7 +58,7 @@ def test_whoever_is_named_decides_whether_it_is_shown(cast, circle):
     assert told(cast.trainee) == []
     assert SENTENCE in text_of(cast.alumna.get(page))
     home = text_of(cast.alumna.get(f"/cohorts/{circle.id}"))
-    assert "In the spotlight: Trainee" in home
+    assert "In the spotlight Trainee" in home
     assert SENTENCE in text_of(cast.alumna.get(f"/people/{cast.trainee.id}"))
     assert SENTENCE not in text_of(cast.outsider.get(f"/people/{cast.trainee.id}"))
     decide(cast.trainee, made(), "nobody")
