@@ -86,11 +86,11 @@ def _news(viewer: Viewer, but: set[int]) -> list:
     """The spaces in which something was said last, each with its unread topics first."""
     spaces: dict[int, list] = {}
     for row in lists.newest_lines(viewer):
-        if row.id not in but and row.level != "muted":
+        # Who leads several cohorts has the rest in the lists of what waits.
+        if row.id not in but and row.level != "muted" and (is_unread(row) or not viewer.is_staff):
             spaces.setdefault(row.space_id, []).append(row)
-    # A space everybody reads is only news while something in it is unread; and so is a cohort to who leads several.
-    stays = not viewer.is_staff
-    news = [rows for rows in spaces.values() if (rows[0].cohort_id and stays) or any(map(is_unread, rows))][:SECTIONS]
+    # A space everybody reads is only news while something in it is unread.
+    news = [rows for rows in spaces.values() if rows[0].cohort_id or any(map(is_unread, rows))][:SECTIONS]
     moment = now()
     return [lines_of(sorted(rows, key=is_unread, reverse=True)[:ROWS], moment) for rows in news]
 
