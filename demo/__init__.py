@@ -86,11 +86,15 @@ content/further.yaml   a list of lessons that are more than a text; nobody has t
 
 content/events.yaml    a list of events
     cohort, kind (session/webinar/meetup), title, host, made_days_ago, in_days (the first date; negative is past),
-    begins, ends ("19:30", where the cohort is), state (proposed; optional), rrule, capacity, speaker, place, link,
+    weekday (the last one up to that day; optional), begins, ends ("19:30", where the cohort is),
+    state (proposed; optional), lapsed (nobody planned it in time; optional), rrule, capacity, speaker, place, link,
     body (Markdown), seconds: [person, …]
     answers: {number of the date: {person: going/maybe/no, or [going, guests]}}   in the order in which they wanted to come
     there: {number of the date: [person, …]}    who was there
     recaps: [{by, ago, title, body, replies: [{by, ago, body}]}]
+
+content/decisions.yaml a map: counted: [{course, lesson, person, by, days_ago, reason}] lessons that staff count as done;
+    closing: [{cohort, quiz (its title), in_days, at}] when a quiz closes for a cohort
 
 content/conversations/*.yaml   each a list of topics
     key, kind (discussion, question, case, idea, poll, announcement), space (key of a cohort or a space), title,

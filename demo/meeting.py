@@ -28,7 +28,8 @@ def seed_events(clock: Clock, people: dict[str, User], cohorts: dict[str, Cohort
 def _seed_event(clock: Clock, people: dict[str, User], cohort: Cohort, entry: dict) -> None:
     host = people[entry["host"]]
     day = clock.moment.astimezone(cohort.zone).date() + timedelta(days=entry["in_days"])
-    day -= timedelta(days=(day.weekday() - WEEKDAYS.index(entry["weekday"])) % 7)
+    if "weekday" in entry:
+        day -= timedelta(days=(day.weekday() - WEEKDAYS.index(entry["weekday"])) % 7)
     hours = [time.fromisoformat(entry[name]) for name in ("begins", "ends")]
     starts_at, ends_at = (datetime.combine(day, hour, cohort.zone).astimezone(UTC) for hour in hours)
     texts = {name: entry.get(name, "").strip() for name in ("body", "speaker", "place", "link")}
@@ -40,6 +41,8 @@ def _seed_event(clock: Clock, people: dict[str, User], cohort: Cohort, entry: di
     event = actions.make_event(cohort, by=host, words=words, state=entry.get("state", "planned"), at=made_at)
     for key in entry.get("seconds", ()):
         actions.second(event, people[key])
+    if entry.get("lapsed"):
+        actions.lapse(event)
     days = dates_of(event)
     for number, answers in entry.get("answers", {}).items():
         for key, said in answers.items():

@@ -3,6 +3,7 @@
 from demo.assigning import seed_assignments
 from demo.celebrating import seed_celebrations
 from demo.counting import seed_insights
+from demo.deciding import seed_decisions
 from demo.furthering import seed_further
 from demo.grading import seed_grades
 from demo.knowing import seed_knowledge
@@ -52,6 +53,7 @@ def seed() -> None:
     seed_searches(clock, people)
     seed_events(clock, people, cohorts)
     seed_further(clock, people, courses, cohorts)
+    seed_decisions(clock, people, courses, cohorts)
     seed_passing(clock, people, cohorts)
     seed_celebrations(clock, people, cohorts)
     seed_messages(clock, people)

@@ -152,7 +152,8 @@ def judged(submission_ids) -> dict[int, list]:
 
 
 def queue_of(
-    viewer: Viewer, language: str, *, lesson_id: int | None, waiting: bool, after: int | None = None
+    viewer: Viewer, language: str, *, lesson_id: int | None, cohort_id: int | None, waiting: bool,
+    after: int | None = None,
 ) -> list:  # fmt: skip
     """A page of what the viewer grades: what waits longest first, or everything, the newest first.
 
@@ -167,7 +168,7 @@ def queue_of(
         .join(User, User.id == Submission.user_id)
         .join(Lesson, Lesson.id == Submission.lesson_id)
         .outerjoin(Cohort, Cohort.id == Submission.cohort_id)
-        .where(*_graded_by(viewer, lesson_id))
+        .where(*_graded_by(viewer, lesson_id, cohort_id))
         .limit(PAGE + 1)
     )  # fmt: skip
     if waiting:
@@ -185,9 +186,7 @@ def queue_of(
 
 def count_waiting(viewer: Viewer, cohort_id: int | None = None) -> int:
     """How much waits for the viewer to judge, everywhere or in one cohort."""
-    which = [*_graded_by(viewer, None), Submission.waits_since.is_not(None)]
-    if cohort_id is not None:
-        which.append(Submission.cohort_id == cohort_id)
+    which = (*_graded_by(viewer, None, cohort_id), Submission.waits_since.is_not(None))
     return db.session.scalar(select(func.count()).select_from(Submission).where(*which))
 
 
@@ -276,7 +275,8 @@ def still_due(user_id: int, lesson_ids, moment: datetime) -> set[int]:
     return set(db.session.scalars(found))
 
 
-def _graded_by(viewer: Viewer, lesson_id: int | None) -> tuple:
+def _graded_by(viewer: Viewer, lesson_id: int | None, cohort_id: int | None = None) -> tuple:
     """Others' submissions the viewer reads; a writer's own is nobody's to grade but others'."""
-    which = (visible(Submission.audience_id, viewer), Submission.user_id != viewer.id, Submission.number > 0)
-    return which if lesson_id is None else (*which, Submission.lesson_id == lesson_id)
+    which = [visible(Submission.audience_id, viewer), Submission.user_id != viewer.id, Submission.number > 0]
+    which += [] if lesson_id is None else [Submission.lesson_id == lesson_id]
+    return (*which, *([] if cohort_id is None else [Submission.cohort_id == cohort_id]))

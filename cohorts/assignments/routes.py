@@ -110,17 +110,20 @@ def preview(lesson_id):
 @bp.get("/submissions")
 def show_queue():
     lesson_id, is_all = request.args.get("lesson", type=number), request.args.get("show") == "all"
+    cohort_id = request.args.get("cohort", type=number)
     rows = queries.queue_of(
-        current_user, language(), lesson_id=lesson_id, waiting=not is_all, after=request.args.get("after", type=number)
-    )
+        current_user, language(), lesson_id=lesson_id, cohort_id=cohort_id, waiting=not is_all,
+        after=request.args.get("after", type=number),
+    )  # fmt: skip
     shown = rows[: queries.PAGE]
     judged = queries.judged([row.id for row in shown])
     return render(
         "cohorts/assignments/queue.html",
         rows=[(row, Face.of(row.user_id, row.name, row.photo_key), grade_of(judged.get(row.id, []))) for row in shown],
         next_id=shown[-1].id if len(rows) > len(shown) else None,
-        waiting=queries.count_waiting(current_user),
+        waiting=queries.count_waiting(current_user, cohort_id),
         lesson_id=lesson_id,
+        cohort_id=cohort_id,
         is_all=is_all,
         words=words,
     )

@@ -196,6 +196,9 @@ def test_the_queue_holds_what_waits_and_leads_from_one_to_the_next(cast, cohort,
     assert titles(cast.facilitator.get("/submissions?show=all")) == ["Mentor", "Alumna", "Trainee"]
     assert titles(cast.facilitator.get(f"/submissions?after={submission.id}")) == ["Mentor"]
     assert titles(cast.outsider.get("/submissions")) == []
+    assert titles(cast.facilitator.get(f"/submissions?cohort={cohort.id}")) == ["Trainee", "Mentor"]
+    assert titles(cast.facilitator.get(f"/submissions?cohort={cohort.id + 1}")) == []
+    assert titles(cast.outsider.get(f"/submissions?cohort={cohort.id}")) == []
 
 
 def test_the_queue_costs_the_same_for_one_and_for_many(cast, cohort, lesson, submission, many_people):
