@@ -321,6 +321,7 @@ PANELS = {
         cohorts.live.panels.beside_event,
         discussions.meetings.panels.beside_event,
     ),
+    "place_of_audience": (discussions.meetings.panels.place_of_audience,),
     "after_lesson": (cohorts.practice.panels.after_lesson,),
     "after_attempt": (courses.refreshers.panels.after_attempt,),
     "cohort_conversations": (discussions.panels.cohort_conversations,),

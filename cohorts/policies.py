@@ -4,6 +4,7 @@ from cohorts.models import INSIDE, READING
 
 OPENERS = ("facilitator", "author")
 LISTERS = ("facilitator", "manager")
+LEADERS = ("facilitator", "manager")  # roles that lead outside cohorts; an administrator holds every role
 
 
 def can_open_cohort(viewer) -> bool:
@@ -14,6 +15,11 @@ def can_open_cohort(viewer) -> bool:
 def can_list_cohorts(viewer) -> bool:
     """Who administers sees the name, dates, counts and facilitators of every cohort, and nothing said in it."""
     return viewer.has_role(*LISTERS)
+
+
+def leads_elsewhere(viewer) -> bool:
+    """Whether the person guides what is said and planned outside cohorts."""
+    return viewer.has_role(*LEADERS)
 
 
 def can_run(viewer, phase: str | None) -> bool:

@@ -8,6 +8,7 @@ from cohorts.calendar import actions
 from cohorts.calendar.agenda import actions as agenda
 from cohorts.calendar.models import Event, EventDate
 from cohorts.calendar.queries import dates_of
+from cohorts.calendar.scopes.queries import Scope
 from cohorts.models import Cohort
 from demo.reading import Clock, load
 from discussions.actions import start_topic
@@ -38,7 +39,7 @@ def _seed_event(clock: Clock, people: dict[str, User], cohort: Cohort, entry: di
         "rrule": entry.get("rrule", ""), "capacity": entry.get("capacity"),
     }  # fmt: skip
     made_at = clock.days_ago(entry["made_days_ago"])
-    event = actions.make_event(cohort, by=host, words=words, state=entry.get("state", "planned"), at=made_at)
+    event = actions.make_event(Scope.of(cohort), by=host, words=words, state=entry.get("state", "planned"), at=made_at)
     for key in entry.get("seconds", ()):
         actions.second(event, people[key])
     if entry.get("lapsed"):

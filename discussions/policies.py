@@ -6,10 +6,10 @@ Spaces, topics and rows of topics carry `space_kind` and `viewer_phase`: the pha
 from datetime import datetime, timedelta
 
 from cohorts.models import INSIDE
+from cohorts.policies import leads_elsewhere
 from lms.access import Viewer
 
 UNDO = timedelta(days=30)
-LEADERS = ("facilitator", "manager")  # roles that lead outside cohorts; an administrator holds every role
 
 
 def takes_part(viewer: Viewer, place) -> bool:
@@ -22,11 +22,6 @@ def leads(viewer: Viewer, place) -> bool:
     if place.space_kind == "cohort":
         return place.viewer_phase == "facilitator"
     return leads_elsewhere(viewer)
-
-
-def leads_elsewhere(viewer: Viewer) -> bool:
-    """Whether the person guides what is said outside cohorts."""
-    return viewer.has_role(*LEADERS)
 
 
 def can_start(viewer: Viewer, space, kind: str = "discussion") -> bool:

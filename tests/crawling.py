@@ -41,6 +41,7 @@ from knowledge.interchange.models import ArticleImport
 from knowledge.models import Article, ArticleVote, Collection
 from knowledge.reviews.comments.models import DraftComment
 from knowledge.suggestions.models import Suggestion
+from lms.access import Audience
 from lms.database import db
 from lms.files.models import File
 from lms.mail import Mail
@@ -58,6 +59,7 @@ IDS = {
     "badge_code": RoleBadge.code,
     "calendar_import_id": CalendarImport.id,
     "attempt_id": QuizAttempt.id,
+    "audience_id": Audience.id,
     "card_id": RefresherCard.id,
     "category_id": QuestionCategory.id,
     "coffee_id": Coffee.id,

@@ -146,7 +146,7 @@ from tests.factories.coffee import in_days, make_coffee
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.courses import make_course, make_lesson, make_module, revise, text_of, translate
 from tests.factories.discussions import academy_space, make_poll, make_question, make_reply, make_topic, space_of
-from tests.factories.events import first_date, make_event
+from tests.factories.events import first_date, make_event, make_wider_event
 from tests.factories.ground import question_of, tell
 from tests.factories.insights import make_goal
 from tests.factories.knowledge import (
@@ -1752,6 +1752,18 @@ def _through_time(world: World) -> None:
     world.found("facilitator", f"/cohorts/{cohort.id}/phases", "what was to prepare")
     theirs = offer_cohort(other, world.outsider, stays="mentor", words="", by=guide)
     world.keep(offer=offered, other_offer=theirs, alumni_space=space, alumni_topic=talked, phase="before")
+    met = make_wider_event(
+        space.audience_id,
+        alumna,
+        title=f"Reunion {say('title of a wider event', among)}",
+        body=say("words of a wider event", among),
+    )
+    world.found("alumna", f"/events/{met.id}", "title of a wider event", "words of a wider event", searched=True)
+    everybody = make_wider_event(ACADEMY, _user("trainee"), title="A guest tells")
+    world.keep(
+        alumni_audience=space.audience_id, academy_audience=ACADEMY, alumni_event=met, academy_event=everybody,
+        alumni_date=first_date(met), academy_date=first_date(everybody),
+    )  # fmt: skip
 
 
 def _merged(world: World) -> None:

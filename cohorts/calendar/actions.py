@@ -11,8 +11,8 @@ from cohorts.calendar.agenda.actions import carry
 from cohorts.calendar.models import SECONDS_NEEDED, Event, EventAnswer, EventDate, EventPresence, EventSecond
 from cohorts.calendar.proposals import queries as proposals
 from cohorts.calendar.recurrence import spans
+from cohorts.calendar.scopes.queries import Scope, ids_of_members
 from cohorts.live.actions import complete_attended
-from cohorts.models import Cohort
 from lms.database import db, now
 from lms.database import insert as insert_or
 from lms.markup import RENDERER_VERSION, plain_text, render
@@ -33,19 +33,19 @@ class Lapsed(Exception):
 
 
 def make_event(
-    cohort: Cohort, *, by, words: dict, state: str = "planned", timezone: str | None = None, source_uid: str = "",
+    scope: Scope, *, by, words: dict, state: str = "planned", timezone: str | None = None, source_uid: str = "",
     at: datetime | None = None, tell: bool = True,
 ) -> Event:  # fmt: skip
-    """A new event with its dates; the cohort hears of it. `at` seeds the past, and then nobody does."""
+    """A new event with its dates; those it is for hear of it. `at` seeds the past, and then nobody does."""
     event = Event(
-        cohort_id=cohort.id,
-        audience_id=cohort.audience_id,
+        cohort_id=scope.cohort_id,
+        audience_id=scope.audience_id,
         state=state,
         uid=f"{uuid4()}@leerkring",
         source_uid=source_uid,
         created_at=at or now(),
         changed_at=at or now(),
-        **{"host_id": by.id, "timezone": timezone or cohort.timezone} | words,
+        **{"host_id": by.id, "timezone": timezone or scope.timezone} | words,
     )
     _render(event)
     db.session.add(event)
@@ -55,7 +55,7 @@ def make_event(
         EventDate(event_id=event.id, original_at=start, starts_at=start, ends_at=end) for start, end in found
     )
     db.session.flush()
-    index_event(event, cohort.language)
+    index_event(event)
     if tell and at is None:
         notices.tell_new(event, by=by)
         notices.tell_host(event, by=by)
@@ -144,11 +144,11 @@ def take_second_back(event: Event, user) -> None:
 
 
 def plan_event(event: Event, *, by=None) -> None:
-    """A proposal becomes a plan; its host, who wished for it and the cohort hear of it. Raises Lapsed."""
+    """A proposal becomes a plan; its host, who wished for it and those it is for hear of it. Raises Lapsed."""
     _hold_in_time(event)
     if event.state != "proposed":
         return
-    wished = proposals.seconders_of(event) & {row.id for row in queries.members_of(event.cohort_id)}
+    wished = proposals.seconders_of(event) & ids_of_members(event)
     event.state = "planned"
     _count_in(event, wished)
     _touch(event)
@@ -187,7 +187,7 @@ def mark_presence(day: EventDate, user_ids) -> None:
 
 
 def change_host(event: Event, host_id: int, *, by) -> None:
-    """Somebody else of the cohort hosts it."""
+    """Somebody else of those it is for hosts it."""
     _hold(event)
     if event.host_id != host_id:
         event.host_id = host_id
@@ -195,18 +195,20 @@ def change_host(event: Event, host_id: int, *, by) -> None:
         notices.tell_host(event, by=by)
 
 
-def take_out(cohort_id: int, user_id: int) -> None:
-    """Somebody left the cohort: the places they had on dates to come are for others, and so is what they host."""
-    for event in queries.coming_hosted_by(cohort_id, user_id, now()):
+def take_out(user_id: int, which) -> None:
+    """Somebody left those these events are for: the places they had on dates to come are for others, and so is what
+    they host."""
+    for event in queries.coming_hosted_by(user_id, which, now()):
         notices.tell_hostless(event)
-    for event, day in queries.coming_answers_of(cohort_id, user_id, now()):
+    for event, day in queries.coming_answers_of(user_id, which, now()):
         notices.tell_moved_up(event, day, seating.withdraw(event, day, user_id))
 
 
-def index_event(event: Event, language: str) -> None:
+def index_event(event: Event) -> None:
     words = " ".join(filter(None, (plain_text(event.html), event.speaker, event.place)))
     lms.search.actions.index(
-        "event", event.id, audience_id=event.audience_id, title=event.title, body=words, language=language,
+        "event", event.id, audience_id=event.audience_id, title=event.title, body=words,
+        language=queries.language_of(event),
         url=f"/events/{event.id}", at=event.created_at, extra={"cohort_id": event.cohort_id},
     )  # fmt: skip
 
@@ -280,7 +282,7 @@ def _touch(event: Event) -> None:
     event.version += 1
     event.changed_at = now()
     db.session.flush()
-    index_event(event, queries.language_of(event))
+    index_event(event)
 
 
 def _hold_in_time(event: Event) -> None:

@@ -1,5 +1,6 @@
 """What people fill in about events: the event, whether they come, another date, why it is cancelled, who was there."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -98,7 +99,7 @@ class WhenForm(Form):
 
 
 class EventForm(WhenForm):
-    """An event; `can_plan` offers sessions and another host, `event` is the one that is changed."""
+    """An event; `can_plan` offers another host, and in a cohort sessions; `event` is the one that is changed."""
 
     kind = RadioField(_l("What it is"), validators=[InputRequired(_l("Choose what it is."))])
     title = StringField(
@@ -138,7 +139,7 @@ class EventForm(WhenForm):
     host = SelectField(_l("Host"), coerce=int)
     version = WholeNumber(widget=HiddenInput(), default=1)
 
-    def __init__(self, *args, can_plan: bool, members, zone: ZoneInfo, event=None, **more):
+    def __init__(self, *args, can_plan: bool, members, zone: ZoneInfo, is_for_cohort: bool = True, event=None, **more):
         super().__init__(*args, zone=zone, timezone=zone.key, **more)
         self.event = event
         # Calendars that were brought in may have zones that stand in no list.
@@ -146,7 +147,11 @@ class EventForm(WhenForm):
         self.timezone.choices = PLACES if zone.key in known else [*PLACES, SelectChoice(zone.key, zone.key)]
         if self.timezone.data in known:
             self.zone = ZoneInfo(self.timezone.data)
-        kinds = [kind for kind in KINDS if can_plan or kind != "session" or (event and event.kind == kind)]
+        kinds = [
+            kind
+            for kind in KINDS
+            if kind != "session" or (can_plan and is_for_cohort) or (event and event.kind == kind)
+        ]
         self.kind.choices = choices_of((kind, KIND_WORDS[kind]) for kind in kinds)
         repeats = [(name, REPEAT_WORDS[name]) for name in REPEATS]
         if event and repeats_of(event.rrule)[0] == "other":
@@ -258,10 +263,35 @@ class CancelForm(Form):
 
 
 class PresenceForm(Form):
+    """Who was there, of those that are listed; where they are too many to list, `find` knows the others by name."""
+
     people = SelectMultipleField(
         _l("Who was there?"), coerce=int, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
+    others = TextAreaField(
+        _l("Who else was there?"),
+        validators=[Length(max=5_000, message=TOO_LONG)],
+        description=_l("A name on each line, as it stands on their page."),
+        render_kw={"rows": 3},
+    )
 
-    def __init__(self, *args, members, **more):
+    def __init__(self, *args, listed, find=None, **more):
         super().__init__(*args, **more)
-        self.people.choices = choices_of((row.id, row.name) for row in members)
+        self.people.choices = choices_of((row.id, row.name) for row in listed)
+        self.find, self.named = find, set()
+        if find is None:
+            del self.others
+
+    def validate_others(self, field):
+        names = {name for line in (field.data or "").splitlines() if (name := " ".join(line.split()))}
+        found = self.find(names) if names else []
+        called = Counter(row.name for row in found)
+        if unknown := sorted(names - set(called)):
+            raise ValidationError(gettext("Nobody here is called %(names)s.", names=", ".join(unknown)))
+        if doubtful := sorted(name for name, number in called.items() if number > 1):
+            raise ValidationError(gettext("Several people are called %(names)s.", names=", ".join(doubtful)))
+        self.named = {row.id for row in found}
+
+    @property
+    def everybody(self) -> set[int]:
+        return set(self.people.data) | self.named

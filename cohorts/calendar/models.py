@@ -18,7 +18,9 @@ SECONDS_NEEDED = 3  # people besides the host who make a proposal a plan
 
 
 class Event(Base):
-    """Something the people of a cohort meet for, once or as `rrule` says; its times are those of the first date.
+    """Something people meet for, once or as `rrule` says; its times are those of the first date.
+
+    Without a cohort it is for the alumni of a course, or for the whole academy, as its audience says.
 
     They recur by the clock of `timezone`. `sequence` counts the changes that other calendars must hear of."""
 
@@ -26,7 +28,7 @@ class Event(Base):
     __table_args__ = (Index("ix_events_cohort_id", "cohort_id", "id"),)
 
     id: Mapped[Id]
-    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"))
+    cohort_id: Mapped[int | None] = mapped_column(ForeignKey("cohorts.id"))
     audience_id: Mapped[int] = mapped_column(ForeignKey("audiences.id"), index=True)
     kind: Mapped[str]
     state: Mapped[str] = mapped_column(default="planned")

@@ -47,6 +47,10 @@ class Month:
         return [format_date(day, "ccc") for day in self.days[:7]]
 
     @property
+    def key(self) -> str:
+        return f"{self.first:%Y-%m}"
+
+    @property
     def before(self) -> str:
         return f"{self.first - timedelta(days=1):%Y-%m}" if self.first.year > FIRST_YEAR else ""
 

@@ -8,7 +8,9 @@ from sqlalchemy import select
 
 from cohorts.calendar import queries, words
 from cohorts.calendar.models import Event, EventDate
+from cohorts.calendar.scopes.queries import ids_of_leaders, ids_of_members
 from cohorts.calendar.words import Held
+from lms.access import ACADEMY
 from lms.addresses import address_of
 from lms.database import db, now
 from lms.notifications.actions import notify
@@ -18,8 +20,11 @@ MARKS = {"day": "event-day", "hour": "event-hour"}
 
 
 def tell_new(event: Event, *, by=None) -> None:
-    """“Planned: …”, or “Wietske proposes: …”, to the whole cohort; it waits for the digest."""
-    readers = {row.id for row in queries.members_of(event.cohort_id)} - {event.host_id}
+    """“Planned: …”, or “Wietske proposes: …”, to all it is for; it waits for the digest.
+
+    What somebody proposes to the whole academy reaches who may plan it: the others find it in their calendar."""
+    is_for_few = event.state == "proposed" and event.audience_id == ACADEMY
+    readers = (ids_of_leaders(event) if is_for_few else ids_of_members(event)) - {event.host_id}
     first = queries.dates_of(event)[0]
     host = db.session.scalar(select(User.name).where(User.id == event.host_id))
 
@@ -94,13 +99,13 @@ def tell_host(event: Event, *, by) -> None:
 
 
 def tell_hostless(event: Event) -> None:
-    """“No host any more: …”, to who runs the cohort."""
+    """“No host any more: …”, to who leads there."""
     host = db.session.scalar(select(User.name).where(User.id == event.host_id))
     _tell(
-        event, queries.facilitators_of(event.cohort_id) - {event.host_id}, "meeting",
+        event, ids_of_leaders(event) - {event.host_id}, "meeting",
         f"event-hostless:{event.id}:{event.host_id}:{event.sequence}",
         lambda _zone: gettext("No host any more: %(title)s", title=event.title),
-        lambda _zone: gettext("%(name)s is not in the cohort any more. Host it yourself, or choose somebody.", name=host),
+        lambda _zone: gettext("%(name)s left. Host it yourself, or choose somebody.", name=host),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Who may do what with events; `phase` is the viewer's own in the cohort, None outside it and on a visit."""
+"""Who may do what with events; `phase` is the viewer's own in the scope of the event, None outside it and on a visit."""
 
 from datetime import datetime, time
 
@@ -6,17 +6,17 @@ from cohorts.models import INSIDE
 
 
 def can_propose(phase: str | None) -> bool:
-    """Before, during and after the training: everybody of the cohort may propose to meet, and host it."""
+    """Before, during and after the training: everybody it would be for may propose to meet, and host it."""
     return phase in INSIDE
 
 
 def can_plan(phase: str | None) -> bool:
-    """Who runs the cohort plans at once, sessions among them."""
+    """Who leads there plans at once, in a cohort also sessions."""
     return phase == "facilitator"
 
 
 def can_host(viewer, phase: str | None, event) -> bool:
-    """An event is changed by its host and by who runs the cohort, until it is cancelled."""
+    """An event is changed by its host and by who leads there, until it is cancelled."""
     return runs(viewer, phase, event) and not event.is_off
 
 
@@ -25,7 +25,7 @@ def runs(viewer, phase: str | None, event) -> bool:
 
 
 def can_give_host(phase: str | None, event) -> bool:
-    """Who runs the cohort says who hosts, for instance when the host left."""
+    """Who leads there says who hosts, for instance when the host left."""
     return can_plan(phase) and not event.is_off
 
 

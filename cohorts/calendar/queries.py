@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, and_, bindparam, exists, func, or_, select, tuple_
 
 from cohorts.calendar.models import CalendarImport, Event, EventAnswer, EventDate, EventPresence
+from cohorts.calendar.scopes.queries import Scope, is_among, is_for
 from cohorts.models import INSIDE, Cohort, Membership
-from lms.access import Viewer, visible
+from lms.access import Audience, Viewer, visible
 from lms.database import UtcDateTime, db, now
 from lms.notifications.models import Notification
 from lms.people.models import User
@@ -26,10 +27,11 @@ _LINES = (
     select(
         EventDate.id, EventDate.event_id, EventDate.starts_at, EventDate.ends_at, EventDate.cancelled_at,
         Event.kind, Event.state, Event.title, Event.place, Event.link, Event.is_all_day, Event.timezone, Event.capacity,
-        Event.cohort_id, Cohort.name.label("cohort"), EventAnswer.answer, EventAnswer.guests, _TAKEN.label("taken"),
+        Event.cohort_id, func.coalesce(Cohort.name, Audience.name).label("whose"), EventAnswer.answer, EventAnswer.guests, _TAKEN.label("taken"),
     )
     .join(Event, Event.id == EventDate.event_id)
-    .join(Cohort, Cohort.id == Event.cohort_id)
+    .join(Audience, Audience.id == Event.audience_id)
+    .outerjoin(Cohort, Cohort.id == Event.cohort_id)
     .outerjoin(
         EventAnswer, and_(EventAnswer.date_id == EventDate.id, EventAnswer.user_id == bindparam("viewer_id"))
     )
@@ -44,9 +46,11 @@ _NEXT_OF_COHORT = (
 )
 # Home shows what one comes to, and the sessions of one’s own cohorts unless one said no.
 _MINE = (
-    _LINES.join(Membership, and_(Membership.cohort_id == Event.cohort_id, Membership.user_id == bindparam("viewer_id")))
+    _LINES.outerjoin(
+        Membership, and_(Membership.cohort_id == Event.cohort_id, Membership.user_id == bindparam("viewer_id"))
+    )
     .where(
-        Membership.phase.in_(INSIDE),
+        or_(Event.cohort_id.is_(None), Membership.phase.in_(INSIDE)),
         EventDate.ends_at > _MOMENT,
         EventDate.starts_at < bindparam("until", type_=UtcDateTime()),
         _STANDS,
@@ -83,30 +87,26 @@ def meetings_of(viewer: Viewer, moment: datetime) -> list:
     return read(_MINE, **_values(viewer, moment=moment, until=moment + SOON)).all()
 
 
-def coming_in(cohort, viewer: Viewer, moment: datetime, *, after: int | None = None) -> list:
-    """A page of the dates of a cohort to come, and those cancelled among them."""
-    return _run(_coming(moment, after).where(Event.cohort_id == cohort.id), viewer)
-
-
-def past_in(cohort, viewer: Viewer, moment: datetime, *, before: int | None = None) -> list:
-    """A page of the dates of a cohort that are over, the latest first."""
-    found = _LINES.where(Event.cohort_id == cohort.id, EventDate.ends_at <= moment)
+def past_in(scope: Scope, viewer: Viewer, moment: datetime, *, before: int | None = None) -> list:
+    """A page of the dates of a scope that are over, the latest first."""
+    found = _LINES.where(is_for(scope), EventDate.ends_at <= moment)
     if before is not None:
         found = found.where(tuple_(EventDate.starts_at, EventDate.id) < _place_of(before))
     return _run(found.order_by(EventDate.starts_at.desc(), EventDate.id.desc()).limit(PAGE + 1), viewer)
 
 
-def between(viewer: Viewer, start: datetime, end: datetime, *, cohort=None) -> list:
-    """The dates that touch a stretch of time: of one cohort, or of all the viewer is in."""
+def between(viewer: Viewer, start: datetime, end: datetime, *, scope: Scope | None = None) -> list:
+    """The dates that touch a stretch of time: of one scope, or of all the viewer is in."""
     found = _LINES.where(EventDate.starts_at < end, EventDate.ends_at > start)
-    if cohort is not None:
-        found = found.where(Event.cohort_id == cohort.id)
+    if scope is not None:
+        found = found.where(is_for(scope))
     return _run(found.order_by(EventDate.starts_at, EventDate.id).limit(500), viewer)
 
 
-def coming_to(viewer: Viewer, moment: datetime, *, after: int | None = None) -> list:
-    """A page of the dates to come of every cohort the viewer is in."""
-    return _run(_coming(moment, after), viewer)
+def coming_to(viewer: Viewer, moment: datetime, *, after: int | None = None, scope: Scope | None = None) -> list:
+    """A page of the dates to come, and those cancelled among them: of one scope, or of all the viewer is in."""
+    found = _coming(moment, after)
+    return _run(found if scope is None else found.where(is_for(scope)), viewer)
 
 
 def is_to_come(moment: datetime):
@@ -116,14 +116,9 @@ def is_to_come(moment: datetime):
 
 
 def host_of(event: Event):
-    """id, name and photo of the host, and whether they are in the cohort."""
-    is_in = exists().where(
-        Membership.cohort_id == event.cohort_id,
-        Membership.user_id == User.id,
-        Membership.phase.in_(INSIDE),
-        User.is_active,
-    )
-    found = select(User.id, User.name, User.photo_key, is_in.label("is_in"))
+    """id, name and photo of the host, and whether they are still among those it is for."""
+    is_in = and_(User.is_active, is_among(event)).label("is_in")
+    found = select(User.id, User.name, User.photo_key, is_in)
     return db.session.execute(found.where(User.id == event.host_id)).one()
 
 
@@ -131,12 +126,6 @@ def hosts_of(events) -> dict[int, str]:
     """Event → the name of its host."""
     found = select(Event.id, User.name).join(User, User.id == Event.host_id)
     return dict(db.session.execute(found.where(Event.id.in_([event.id for event in events]))).all())
-
-
-def phase_at(event: Event, viewer: Viewer) -> str | None:
-    """The viewer's own phase in the cohort of an event."""
-    found = select(Membership.phase).where(Membership.cohort_id == event.cohort_id, Membership.user_id == viewer.id)
-    return db.session.scalar(found)
 
 
 def who_answered(day: EventDate) -> list:
@@ -153,17 +142,6 @@ def who_was_there(day: EventDate) -> set[int]:
     return set(db.session.scalars(select(EventPresence.user_id).where(EventPresence.date_id == day.id)))
 
 
-def members_of(cohort_id: int) -> list:
-    """id and name of everybody in a cohort, by name."""
-    return db.session.execute(
-        select(User.id, User.name)
-        .join(Membership, Membership.user_id == User.id)
-        .where(Membership.cohort_id == cohort_id, Membership.phase.in_(INSIDE), User.is_active)
-        .order_by(User.name, User.id)
-        .limit(2_000)
-    ).all()
-
-
 def who_counts_on(event: Event, day: EventDate | None = None) -> set[int]:
     """Who comes, may come or waits for a place: on one date, or on any that is not over."""
     found = (
@@ -175,29 +153,26 @@ def who_counts_on(event: Event, day: EventDate | None = None) -> set[int]:
     return set(db.session.scalars(found))
 
 
-def facilitators_of(cohort_id: int) -> set[int]:
-    found = select(Membership.user_id).where(Membership.cohort_id == cohort_id, Membership.phase == "facilitator")
-    return set(db.session.scalars(found))
-
-
-def coming_hosted_by(cohort_id: int, user_id: int, moment: datetime) -> list[Event]:
-    """What is planned or proposed for days to come in a cohort, and hosted by this person."""
-    found = select(Event).where(Event.cohort_id == cohort_id, Event.host_id == user_id, is_to_come(moment))
+def coming_hosted_by(user_id: int, which, moment: datetime) -> list[Event]:
+    """What is planned or proposed among these events for days to come, and hosted by this person."""
+    found = select(Event).where(which, Event.host_id == user_id, is_to_come(moment))
     return list(db.session.scalars(found.where(Event.state.in_(("planned", "proposed"))).order_by(Event.id)))
 
 
-def coming_answers_of(cohort_id: int, user_id: int, moment: datetime) -> list:
-    """(event, date) of everything to come in a cohort that a person answered."""
+def coming_answers_of(user_id: int, which, moment: datetime) -> list:
+    """(event, date) of everything to come among these events that a person answered."""
     return db.session.execute(
         select(Event, EventDate)
         .join(EventDate, EventDate.event_id == Event.id)
         .join(EventAnswer, EventAnswer.date_id == EventDate.id)
-        .where(Event.cohort_id == cohort_id, EventAnswer.user_id == user_id, EventDate.starts_at > moment)
+        .where(which, EventAnswer.user_id == user_id, EventDate.starts_at > moment)
     ).all()
 
 
 def language_of(event: Event) -> str:
-    return db.session.scalar(select(Cohort.language).where(Cohort.id == event.cohort_id))
+    """That of its cohort; without one, of who wrote it."""
+    found = select(func.coalesce(Cohort.language, User.locale)).select_from(Event).join(User, User.id == Event.host_id)
+    return db.session.scalar(found.outerjoin(Cohort, Cohort.id == Event.cohort_id).where(Event.id == event.id))
 
 
 def due_for_reminder(column, earliest: datetime, latest: datetime, limit: int = 500) -> list:

@@ -95,6 +95,25 @@ def places_left(row) -> int | None:
     return None if row.capacity is None else max(0, row.capacity - row.taken)
 
 
+def name_of(scope) -> str:
+    """A cohort and the alumni of a course have names of their own."""
+    return scope.name or gettext("The whole academy")
+
+
+def made(scope, state: str) -> str:
+    """What becomes of an event that somebody just made."""
+    if scope.cohort_id is not None:
+        planned, proposed = gettext("Planned. The cohort hears of it."), gettext("Proposed. The cohort hears of it.")
+    elif scope.kind == "academy":
+        planned, proposed = (
+            gettext("Planned. Everybody hears of it."),
+            gettext("Proposed. It stands in everybody’s calendar."),
+        )
+    else:
+        planned, proposed = gettext("Planned. The alumni hear of it."), gettext("Proposed. The alumni hear of it.")
+    return planned if state == "planned" else proposed
+
+
 def checklist(event) -> list[str]:
     """What a host sees to, in the order of time."""
     lines = [gettext("Say in the description what people bring, read or think of beforehand.")]

@@ -77,6 +77,6 @@ def line_of(row) -> SimpleNamespace:
     return SimpleNamespace(
         id=row.id, event_id=None, starts_at=time.starts_at, ends_at=time.ends_at, is_all_day=False,
         timezone=time.timezone, zone=reader_zone(), kind="coffee", state="planned", cancelled_at=None,
-        title=with_whom(names_in(row)), place="", link=row.place, cohort="", capacity=None, taken=0,
+        title=with_whom(names_in(row)), place="", link=row.place, whose="", capacity=None, taken=0,
         answer="going", guests=0,
     )  # fmt: skip

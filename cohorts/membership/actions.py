@@ -9,6 +9,7 @@ from cohorts.assignments.peers.rounds import leave_rounds
 from cohorts.assignments.readers import settle_cohort
 from cohorts.audiences.actions import let_read, let_read_no_more
 from cohorts.calendar.actions import take_out as free_places
+from cohorts.calendar.models import Event
 from cohorts.events import PersonLeft, PhaseChanged
 from cohorts.ground.actions import withdraw
 from cohorts.models import INSIDE, PHASES, READING, Cohort, Membership, PhaseChange
@@ -149,7 +150,7 @@ def _let_in(cohort: Cohort, membership: Membership) -> None:
 def _let_out(cohort: Cohort, membership: Membership) -> None:
     take_out(cohort.id, membership.user_id)
     withdraw(cohort.id, membership.user_id)
-    free_places(cohort.id, membership.user_id)
+    free_places(membership.user_id, Event.cohort_id == cohort.id)
     leave_rounds(cohort.id)
     settle_cohort(cohort.id)
     course = db.session.get_one(Course, cohort.course_id)

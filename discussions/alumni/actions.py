@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 from flask_babel import force_locale, gettext
+from sqlalchemy import and_
 
+from cohorts.calendar.actions import take_out as free_places
+from cohorts.calendar.models import Event
 from cohorts.events import PersonLeft
 from courses.events import CourseRenamed
 from courses.models import Course
@@ -36,6 +39,7 @@ def leave_alumni(course_id: int, user_id: int) -> bool:
     space = find_alumni_space(course_id)
     if space is None or not revoke(space.audience_id, user_id):
         return False
+    free_places(user_id, and_(Event.cohort_id.is_(None), Event.audience_id == space.audience_id))
     _see_to_a_moderator(space, but=user_id)
     return True
 

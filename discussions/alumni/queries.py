@@ -3,9 +3,9 @@
 from sqlalchemy import case, exists, or_, select
 
 from cohorts.models import INSIDE, Cohort, Membership
+from cohorts.policies import LEADERS
 from discussions.charter.queries import people_to_host
 from discussions.models import Space
-from discussions.policies import LEADERS
 from lms.access import AudienceMember
 from lms.database import db, now
 from lms.people.models import RoleGrant, User

@@ -11,7 +11,7 @@ from courses.policies import can_read_lesson
 from courses.queries import find_lesson_page
 from courses.quizzes.meeting import find_met_question
 from discussions.anchors import queries
-from discussions.queries import find_space_row
+from discussions.meetings.queries import find_space_of
 from knowledge.models import Article
 from knowledge.policies import can_discuss
 from knowledge.queries import articles_visible_to
@@ -74,7 +74,7 @@ def place_of_question(viewer: Viewer, lesson, question) -> Place:
 
 
 def place_of_event(viewer: Viewer, event) -> Place:
-    space = find_space_row(viewer, event.cohort_id)
+    space = find_space_of(viewer, event)
     spaces = [space] if space else []
     return Place("event", event.id, event.title, f"/events/{event.id}", str(get_locale()), {WHOLE: event.title}, spaces)
 

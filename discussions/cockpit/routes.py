@@ -9,6 +9,7 @@ from cohorts.assignments.queries import count_waiting
 from cohorts.calendar import words as event_words
 from cohorts.calendar.proposals.queries import proposals_in
 from cohorts.calendar.queries import between
+from cohorts.calendar.scopes.queries import Scope
 from cohorts.policies import can_see_progress
 from cohorts.progress.screens import shown_with, stuck_in
 from cohorts.screens import head_or_404
@@ -39,7 +40,7 @@ QUIET = 6
 def show_today(cohort_id):
     cohort, moment = head_or_404(cohort_id), now()
     require(can_see_progress(cohort.phase))
-    stuck = stuck_in(cohort, moment)
+    stuck, scope = stuck_in(cohort, moment), Scope.of(cohort)
     space = db.session.scalars(db.select(Space).filter_by(cohort_id=cohort_id)).one()
     waiting, _has_more = waiting_for(current_user, "waiting", space_id=space.id)
     return render(
@@ -54,11 +55,11 @@ def show_today(cohort_id):
         quiet=_quiet(cohort, moment),
         quiet_first=None if request.args.get("quiet") == "all" else QUIET,
         away=AWAY.days,
-        meetings=between(current_user, moment, moment + AHEAD, cohort=cohort),
+        meetings=between(current_user, moment, moment + AHEAD, scope=scope),
         openings=_openings(cohort, moment),
         ends_soon=moment < cohort.ends_at < moment + AHEAD,
         to_judge=count_waiting(current_user, cohort_id),
-        proposals=proposals_in(cohort, current_user, moment),
+        proposals=proposals_in(scope, current_user, moment),
         reported=count_reported(current_user, space.id),
         milestones=milestones_waiting(cohort_id),
         words=event_words,

@@ -8,7 +8,6 @@ from discussions.anchors.queries import posts_about_event
 from discussions.meetings import queries
 from discussions.meetings.queries import RECAP
 from discussions.policies import can_start
-from discussions.queries import find_space_row
 from lms.database import now
 
 
@@ -18,12 +17,12 @@ def event_recap(event) -> str:
     return render_template("discussions/meetings/_recap.html", recaps=recaps) if recaps else ""
 
 
-def beside_event(event, day, cohort) -> str:
+def beside_event(event, day, scope) -> str:
     """Recaps and conversations, and for whoever may the way to a new one; who runs it writes the recap."""
-    space = find_space_row(current_user, cohort.id)
+    space = queries.find_space_of(current_user, event)
     if space is None:
         return ""
-    is_host = runs(current_user, cohort.phase, event)
+    is_host = runs(current_user, scope.phase, event)
     return render_template(
         "discussions/meetings/_beside_event.html",
         event=event,
@@ -33,3 +32,8 @@ def beside_event(event, day, cohort) -> str:
         can_talk=can_start(current_user, space),
         can_recap=is_host and event.state == "planned" and day.has_begun(now()),
     )
+
+
+def place_of_audience(audience_id: int):
+    """The space of the alumni or the academy whose events are shown; None without one."""
+    return queries.find_wider_space(current_user, audience_id)

@@ -1,4 +1,4 @@
-"""Starting a conversation about an event, in the space of its cohort."""
+"""Starting a conversation about an event, in the space of whom it is for."""
 
 from flask import Blueprint, request
 from flask_babel import gettext as _
@@ -6,16 +6,17 @@ from flask_login import current_user
 
 from cohorts.calendar import policies as events
 from cohorts.calendar.agenda.queries import spoken_of
-from cohorts.calendar.queries import events_visible_to, phase_at
+from cohorts.calendar.queries import events_visible_to
+from cohorts.calendar.scopes.queries import phase_at
 from discussions import policies, words
 from discussions.actions import start_topic
 from discussions.anchors.places import WHOLE, place_of_event
 from discussions.forms import MAX_TITLE, TopicForm
 from discussions.lists.queries import lines_in_space
-from discussions.meetings.queries import RECAP
+from discussions.meetings.queries import RECAP, find_space_of
 from discussions.meetings.words import beginning_of
 from discussions.moderation.rules import screening
-from discussions.queries import find_space_row, spaces_visible_to
+from discussions.queries import spaces_visible_to
 from discussions.screens import sequence_of
 from lms.access import audience_of, get_or_404, require
 from lms.database import now
@@ -61,9 +62,9 @@ def start(event_id):
 
 
 def _found(event_id: int):
-    """The event, the space of its cohort, and whether it is the recap that is written: by who runs the event."""
+    """The event, the space of whom it is for, and whether it is the recap that is written: by who runs the event."""
     event = get_or_404(events_visible_to(current_user), event_id)
-    space = find_space_row(current_user, event.cohort_id) or not_found()
+    space = find_space_of(current_user, event) or not_found()
     require(policies.can_start(current_user, space))
     is_recap = request.values.get("recap") == "1"
     require(not is_recap or events.runs(current_user, phase_at(event, current_user), event))
@@ -88,7 +89,7 @@ def _show(event, space, is_recap: bool, form: TopicForm, status: int = 200):
 
 
 def _talks(space) -> list:
-    """The last conversations of the cohort that go on."""
+    """The last conversations there that go on."""
     lines, _more = lines_in_space(current_user, space.id)
     return [line for line in lines if line.closed_at is None][:TALKS]
 

@@ -4,12 +4,12 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import contains_eager
 
 from cohorts.models import Membership
+from cohorts.policies import LEADERS, leads_elsewhere
 from cohorts.queries import Face
 from discussions.composing.models import Attachment
 from discussions.models import Post, Space, Topic
 from discussions.moderation.models import Flag, Review
 from discussions.moderation.weighing import weight
-from discussions.policies import LEADERS, leads_elsewhere
 from discussions.queries import with_phase
 from discussions.statements import is_led, membership_of
 from lms.access import AudienceMember, Viewer, visible

@@ -75,9 +75,10 @@ STATEMENTS = {
     "draft_survey": "SELECT min(id) FROM surveys WHERE rounds = 0 AND cohort_id = 1",
     "draft_question": "SELECT min(q.id) FROM survey_questions q JOIN surveys s ON s.id = q.survey_id "
     "WHERE s.rounds = 0 AND s.cohort_id = 1",
-    "series_event": "SELECT min(id) FROM events WHERE rrule != ''",
-    "full_event": "SELECT min(id) FROM events WHERE capacity IS NOT NULL",
-    "proposed_event": "SELECT min(id) FROM events WHERE state = 'proposed'",
+    "academy_event": "SELECT min(id) FROM events WHERE audience_id = 2 AND state = 'planned'",
+    "series_event": "SELECT min(id) FROM events WHERE rrule != '' AND cohort_id IS NOT NULL",
+    "full_event": "SELECT min(id) FROM events WHERE capacity IS NOT NULL AND cohort_id IS NOT NULL",
+    "proposed_event": "SELECT min(id) FROM events WHERE state = 'proposed' AND cohort_id IS NOT NULL",
     "held_date": "SELECT min(id) FROM event_dates WHERE event_id = (SELECT min(id) FROM events)",
     "coming_date": "SELECT max(id) FROM event_dates WHERE event_id = (SELECT min(id) FROM events)",
     # conversations

@@ -169,7 +169,7 @@ def test_when_a_host_leaves_the_facilitators_hear_it_and_take_the_event_over(cas
     assert heard(cast.facilitator) == ["meeting"]
     assert "No host any more: Practising together" in text_of(cast.facilitator.get("/inbox"))
     page = text_of(cast.facilitator.get(f"/events/{event.id}"))
-    assert "Trainee hosted this, and is not in the cohort any more." in page
+    assert "Trainee hosted this, and left." in page
     assert "Host it myself" not in text_of(cast.alumna.get(f"/events/{event.id}"))
     address = f"/events/{event.id}/host"
     assert cast.outsider.post(address).status_code == 404

@@ -1,4 +1,6 @@
-"""Events: `own` is of cohort A, planned by its facilitator; its proposal is the trainee's. `foreign` is of cohort B."""
+"""Events: `own` is of cohort A, planned by its facilitator; its proposal is the trainee's. `foreign` is of cohort B.
+
+Of audiences and what is `@wider`, `own` is of the alumni and hosted by the alumna, `foreign` of the whole academy."""
 
 import io
 from datetime import timedelta
@@ -15,6 +17,14 @@ GET  /cohorts/<cohort_id>/events/import                          sx.x+.....  s..
 POST /cohorts/<cohort_id>/events/import                          sx.x+.....  s........x  s.........
 GET  /calendar-imports/<calendar_import_id>                      sx.x+.....  s........x  s.........
 GET  /calendar-imports/<calendar_import_id>/receipt.json         sx.x+.....  s........x  s.........
+GET  /audiences/<audience_id>/events                             s.+.+.....  s+++++++++  s.........
+GET  /audiences/<audience_id>/events @month                      s.+.+.....  s+++++++++  s.........
+GET  /audiences/<audience_id>/events/new                         s.+.+.....  s+++++++++  s.........
+POST /audiences/<audience_id>/events                             s.+.+.....  s+++++++++  s.........
+GET  /events/<event_id> @wider                                   s.+.+.....  s+++++++++  s.........
+POST /events/<event_id>/edit @wider                              s.+.+.....  s+xx+xx++x  s.........
+GET  /events/<event_id>/talk @wider                              s.+.+.....  s+++++++++  s.........
+POST /dates/<date_id>/answer @wider                              s.+.+.....  s+++++++++  s.........
 GET  /events/<event_id>                                          s+.++.....  s........+  s.........
 GET  /events/<event_id>/event.ics                                s+.++.....  s........+  s.........
 GET  /events/<event_id>/edit                                     sx.x+.....  s........x  s.........
@@ -51,6 +61,7 @@ GET  /calendar/feeds/<secret>.ics                                ++++++++++  -  
 """
 
 USUAL = {
+    "audience_id": ("alumni_audience", "academy_audience"),
     "calendar_import_id": ("calendar_import", "other_calendar_import"),
     "date_id": ("event_date", "other_event_date"),
     "event_id": ("event", "other_event"),
@@ -75,6 +86,10 @@ def changed(world, which):
     }
 
 
+def wider(world, which):
+    return event(world, which) | {"version": "2"}
+
+
 def calendar(world, which):
     return {"file": (io.BytesIO(b"BEGIN:VCALENDAR\nEND:VCALENDAR\n"), "post.ics")}
 
@@ -86,6 +101,9 @@ def moved(world, which):
 
 DATA = {
     "POST /cohorts/<cohort_id>/events": event,
+    "POST /audiences/<audience_id>/events": event,
+    "POST /events/<event_id>/edit @wider": wider,
+    "POST /dates/<date_id>/answer @wider": {"answer": "going", "guests": "1"},
     "POST /cohorts/<cohort_id>/events/import": calendar,
     "POST /events/<event_id>/edit": changed,
     "POST /events/<event_id>/cancellation": {"reason": "Ill."},
@@ -99,9 +117,15 @@ DATA = {
     "POST /agenda-points/<point_id>/place": {"step": "1"},
     "POST /dates/<date_id>/presence": lambda world, which: {"people": [str(world.trainee)]},
 }
+WIDER = {"event_id": ("alumni_event", "academy_event")}
 PROPOSED = {"event_id": ("proposed_event", "other_proposed_event")}
 HELD = {"date_id": ("held_date", "other_held_date")}
 OBJECTS = {
+    "GET /audiences/<audience_id>/events @month": {"?": "month=2026-11"},
+    "GET /events/<event_id> @wider": WIDER,
+    "POST /events/<event_id>/edit @wider": WIDER,
+    "GET /events/<event_id>/talk @wider": WIDER,
+    "POST /dates/<date_id>/answer @wider": {"date_id": ("alumni_date", "academy_date")},
     "GET /cohorts/<cohort_id>/events @month": {"?": "month=2026-11"},
     "GET /events/<event_id>/talk @recap": {"?": "recap=1"},
     "POST /events/<event_id>/second": PROPOSED,

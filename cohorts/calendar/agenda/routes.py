@@ -9,7 +9,8 @@ from cohorts.calendar.agenda import actions, policies, queries
 from cohorts.calendar.agenda.forms import MoveForm, PointForm, StateForm
 from cohorts.calendar.agenda.models import MOST_OF_ONE
 from cohorts.calendar.models import Event, EventDate
-from cohorts.calendar.queries import dates_visible_to, phase_at
+from cohorts.calendar.queries import dates_visible_to
+from cohorts.calendar.scopes.queries import phase_at
 from cohorts.calendar.screens import show_page
 from lms.access import get_or_404, require
 from lms.database import db, now

@@ -15,6 +15,7 @@ from cohorts.calendar.arriving.reading import (
     uid_of,
 )
 from cohorts.calendar.models import CalendarImport
+from cohorts.calendar.scopes.queries import Scope
 from cohorts.models import Cohort
 from lms.database import db, now
 from lms.interchange.receipts import Receipt
@@ -28,7 +29,7 @@ def import_calendar(cohort: Cohort, data: bytes, *, source_name: str, by) -> Cal
     receipt = Receipt(arrived=dict.fromkeys(COUNTED, 0))
     for arrival in _arrivals(cohort, entries, receipt):
         event = make_event(
-            cohort, by=by, words=arrival.words, timezone=arrival.timezone, source_uid=arrival.uid, tell=False
+            Scope.of(cohort), by=by, words=arrival.words, timezone=arrival.timezone, source_uid=arrival.uid, tell=False
         )
         days = {day.original_at: day for day in queries.dates_of(event)}
         _leave_out(days, arrival)

@@ -9,7 +9,7 @@ from cohorts.calendar.feed.actions import PURPOSE
 from cohorts.calendar.models import Event, EventAnswer, EventDate
 from cohorts.calendar.queries import events_visible_to
 from cohorts.models import INSIDE, Membership
-from lms.access import Viewer
+from lms.access import Viewer, belongs
 from lms.database import db, now
 from lms.people.models import Token, User
 from lms.people.tokens.queries import find_token, works
@@ -31,10 +31,9 @@ def address_made_at(viewer: Viewer) -> datetime | None:
 
 
 def events_for(viewer: Viewer) -> list[tuple[Event, list[EventDate]]]:
-    """Each event of the cohorts a person is in, with all its dates; a visit brings nothing into a calendar."""
-    is_in = exists().where(
-        Membership.cohort_id == Event.cohort_id, Membership.user_id == viewer.id, Membership.phase.in_(INSIDE)
-    )
+    """Each event of what a person is in, with all its dates; a visit brings nothing into a calendar."""
+    mine = (Membership.cohort_id == Event.cohort_id, Membership.user_id == viewer.id, Membership.phase.in_(INSIDE))
+    is_in = exists().where(*mine) | (Event.cohort_id.is_(None) & belongs(viewer.id, Event.audience_id))
     is_recent = exists().where(EventDate.event_id == Event.id, EventDate.ends_at > now() - KEPT)
     found = events_visible_to(viewer).where(Event.state.in_(("planned", "cancelled")), is_in, is_recent)
     events = db.session.scalars(found.order_by(Event.id.desc()).limit(MOST)).all()

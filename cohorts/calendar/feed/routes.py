@@ -12,10 +12,14 @@ from cohorts.calendar import queries as events
 from cohorts.calendar import words
 from cohorts.calendar.feed import actions, queries
 from cohorts.calendar.months import Month
+from cohorts.calendar.scopes.queries import Scope, wider_scopes
+from cohorts.calendar.screens import proposals_of
 from cohorts.calendar.writing import calendar_of, respond
 from cohorts.coffee import queries as coffees
 from cohorts.coffee.words import line_of
 from cohorts.coffee.writing import entry_of
+from cohorts.models import INSIDE
+from cohorts.queries import cohorts_of
 from cohorts.screens import page_of
 from lms.database import now
 from lms.limits import Allowance
@@ -32,21 +36,29 @@ READINGS = Allowance.of("readings of a calendar", "240/hour")
 @bp.get("/calendar")
 def show_calendar():
     moment, zone = now(), words.reader_zone()
-    context = {"coming": [], "later": None, "is_first": "after" not in request.args}
+    scopes = _scopes()
+    scope = next((each for each in scopes if each.key == request.args.get("of")), None)
+    coffees_between = (lambda *_span: []) if scope else _coffees
+    context = {"coming": [], "proposals": [], "later": None, "is_first": "after" not in request.args}
     if "month" in request.args:
         month = Month.read(request.args["month"], zone, moment.astimezone(zone).date())
-        rows = events.between(current_user, *month.span) + _coffees(*month.span)
+        rows = events.between(current_user, *month.span, scope=scope) + coffees_between(*month.span)
         context = {"month": month, "weeks": month.weeks(rows)}
     else:
         after = request.args.get("after", type=number)
-        found = events.coming_to(current_user, moment, after=after)
+        found = events.coming_to(current_user, moment, after=after, scope=scope)
         page = page_of(found)
         # Coffees stand among the dates of their page: from its first, and up to the first of the next.
         start = moment if after is None else found[0].starts_at if found else moment + COMING
         end = found[-1].starts_at if page["next_id"] else moment + COMING
-        rows = page["rows"] + _coffees(start, end)
+        rows = page["rows"] + coffees_between(start, end)
         context |= {"coming": sorted(rows, key=lambda row: row.starts_at), "later": page["next_id"]}
-    return render("cohorts/calendar/mine.html", words=words, today=moment.astimezone(zone).date(), **context)
+        if context["is_first"] and (scope is None or scope.cohort_id is None):
+            context["proposals"] = proposals_of(scope)
+    return render(
+        "cohorts/calendar/mine.html", words=words, today=moment.astimezone(zone).date(), scopes=scopes, scope=scope,
+        **context,
+    )  # fmt: skip
 
 
 @bp.get("/calendar/address")
@@ -90,6 +102,12 @@ def show_feed(secret):
         )
 
 
+def _scopes() -> list[Scope]:
+    """What the reader takes part in: their cohorts, alumni, and the academy."""
+    mine = [Scope.of(row, phase=row.phase) for row in cohorts_of(current_user) if row.phase in INSIDE]
+    return [*mine, *wider_scopes(current_user)]
+
+
 def _coffees(start: datetime, end: datetime) -> list:
-    """What a person agreed on with somebody stands among what their cohorts meet for."""
+    """What a person agreed on with somebody stands among what they meet for."""
     return [line_of(row) for row in coffees.agreed_of(current_user, start, end)]

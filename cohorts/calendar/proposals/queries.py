@@ -6,7 +6,8 @@ from sqlalchemy import func, select
 
 from cohorts.calendar.models import Event, EventSecond
 from cohorts.calendar.queries import is_to_come
-from lms.access import Viewer, visible
+from cohorts.calendar.scopes.queries import Scope, is_for
+from lms.access import Audience, Viewer, visible
 from lms.database import db
 from lms.people.models import User
 
@@ -18,8 +19,9 @@ def lapsed_proposals(moment: datetime) -> list[Event]:
     return list(db.session.scalars(found.order_by(Event.id).limit(500)))
 
 
-def proposals_in(cohort, viewer: Viewer, moment: datetime) -> list:
-    """(event, host's name, photo key, how many second it, whether the viewer does) of what can still be planned."""
+def proposals_in(scope: Scope | None, viewer: Viewer, moment: datetime) -> list:
+    """(event, host's name, photo key, how many second it, whether the viewer does) of what can still be
+    planned: in one scope, or in all that are no cohorts."""
     count = select(func.count()).where(EventSecond.event_id == Event.id).correlate(Event).scalar_subquery()
     mine = (
         select(func.count())
@@ -28,9 +30,18 @@ def proposals_in(cohort, viewer: Viewer, moment: datetime) -> list:
         .scalar_subquery()
     )
     return db.session.execute(
-        select(Event, User.name, User.photo_key, count.label("seconds"), mine.label("is_mine"))
+        select(
+            Event,
+            User.name,
+            User.photo_key,
+            Audience.name.label("whose"),
+            count.label("seconds"),
+            mine.label("is_mine"),
+        )
         .join(User, User.id == Event.host_id)
-        .where(visible(Event.audience_id, viewer), Event.cohort_id == cohort.id, Event.state == "proposed")
+        .join(Audience, Audience.id == Event.audience_id)
+        .where(visible(Event.audience_id, viewer), Event.state == "proposed")
+        .where(is_for(scope) if scope else Event.cohort_id.is_(None))
         .where(is_to_come(moment))
         .order_by(Event.id.desc())
         .limit(PAGE)
