@@ -61,8 +61,8 @@ PAGES = {
     "surveys of a cohort": ("facilitator", "/cohorts/{cohort}/surveys", 5),
     "meetings of a cohort": ("trainee", "/cohorts/{cohort}/events", 8),
     "month of a cohort": ("trainee", "/cohorts/{cohort}/events?month=", 6),
-    "calendar": ("trainee", "/calendar", 3),
-    "month of a calendar": ("trainee", "/calendar?month=", 3),
+    "calendar": ("trainee", "/calendar", 7),
+    "month of a calendar": ("trainee", "/calendar?month=", 6),  # three: what they are among, to choose from
     "event": ("trainee", "/events/{event}", 13),
     "proposed event": ("trainee", "/events/{proposed_event}", 13),
     "planning an event": ("facilitator", "/cohorts/{cohort}/events/new", 3),

@@ -129,7 +129,7 @@ def _presence_form(event: Event, day: EventDate, **filled) -> PresenceForm:
     """Who said they come stands first; of a crowd only who answered or was marked is listed."""
     going = set(queries.who_goes(day))
     listed = sorted(members_of(event), key=lambda row: row.id not in going)
-    if len(listed) <= CROWD:
+    if event.cohort_id is not None or len(listed) <= CROWD:
         return PresenceForm(listed=listed, **filled)
     about = going | {row.id for row in queries.who_answered(day)} | queries.who_was_there(day)
     listed = [row for row in members_of(event, *about)[: len(about)] if row.id in about]
