@@ -86,10 +86,6 @@ def changed(world, which):
     }
 
 
-def wider(world, which):
-    return event(world, which) | {"version": "2"}
-
-
 def calendar(world, which):
     return {"file": (io.BytesIO(b"BEGIN:VCALENDAR\nEND:VCALENDAR\n"), "post.ics")}
 
@@ -102,7 +98,7 @@ def moved(world, which):
 DATA = {
     "POST /cohorts/<cohort_id>/events": event,
     "POST /audiences/<audience_id>/events": event,
-    "POST /events/<event_id>/edit @wider": wider,
+    "POST /events/<event_id>/edit @wider": event,
     "POST /dates/<date_id>/answer @wider": {"answer": "going", "guests": "1"},
     "POST /cohorts/<cohort_id>/events/import": calendar,
     "POST /events/<event_id>/edit": changed,
