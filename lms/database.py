@@ -20,6 +20,9 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 
 OLDEST_SAFE_SQLITE = (3, 51, 3)
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+# How many documents hold a word can only be guessed: a search of ten milliseconds had half a second of compiling put before it,
+# or processes started to share it.
+POSTGRESQL_SETTINGS = ("jit=off", "max_parallel_workers_per_gather=0")
 WRITER_PATIENCE = 30.0  # seconds a writer waits for its turn before the request answers 503
 
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
@@ -133,7 +136,11 @@ def init_app(app: Flask) -> None:
         refuse_old_sqlite(pysqlite3.dbapi2.sqlite_version_info)
         options = {"module": pysqlite3.dbapi2, "connect_args": {"timeout": WRITER_PATIENCE, "check_same_thread": False}}
     else:
-        options = {"pool_size": 16, "max_overflow": 8, "connect_args": {"connect_timeout": 5}}
+        options = {
+            "pool_size": 16,
+            "max_overflow": 8,
+            "connect_args": {"connect_timeout": 5, "options": " ".join(f"-c {each}" for each in POSTGRESQL_SETTINGS)},
+        }
     options["hide_parameters"] = True  # what people wrote must not reach logs by way of an error
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
     db.init_app(app)

@@ -4,11 +4,12 @@ A clause is a field of the index and the terms of which one is to be found in it
 asker is in. A term is a phrase (most often of one word) and whether it is only the beginning of a word.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lms.search.asked import Asked
 from lms.search.entries import THERE, TRUSTED, title_tag
 
+TOGETHER = 24  # terms in one part of a clause
 Term = tuple[tuple[str, ...], bool]
 
 
@@ -35,6 +36,12 @@ def word_clause(word, field: str = "text") -> Clause:
     """One word in any of its forms; while it is being typed, as a beginning."""
     forms, unfinished = word
     return Clause(field, tuple(((form,), unfinished and place == 0) for place, form in enumerate(forms)))
+
+
+def parts_of(clause: Clause) -> list[Clause]:
+    """The clause as several of few terms each: in one expression PostgreSQL weighs every term against all others."""
+    terms = clause.terms
+    return [replace(clause, terms=terms[first : first + TOGETHER]) for first in range(0, len(terms), TOGETHER)]
 
 
 def narrowed(asked: Asked, months, places) -> list[Clause]:

@@ -135,7 +135,7 @@ class Sought:
 
 
 class _Engine:
-    ID = WHICH = NEWEST_FIRST = ""
+    ID = WHICH = NEWEST_FIRST = DOCUMENTS = ""
 
     @classmethod
     def newest(cls, sought: Sought, scope: Scope) -> str:
@@ -162,28 +162,51 @@ class _Engine:
             hits = (
                 f"SELECT id FROM ({' UNION ALL '.join(ways)}) AS found GROUP BY id HAVING count(*) >= {sought.least:d}"
             )
-        documents = f"JOIN search_documents d ON d.id = hit.id WHERE true{scope.but}" if scope.but else ""
-        return f"SELECT hit.id FROM ({hits}) AS hit {documents}"
+        return cls._readable(hits, scope)
+
+    @classmethod
+    def _readable(cls, hits: str, scope: Scope) -> str:
+        readable = f"SELECT d.id FROM {cls.DOCUMENTS.format(hits)}{scope.but}" if scope.but else hits
+        return f"SELECT hit.id FROM ({readable}) AS hit"
 
 
 class _Sqlite(_Engine):
     ID, NEWEST_FIRST = "i.rowid", "{} DESC"
     WHICH = "search_index MATCH :{}"
+    DOCUMENTS = "({}) AS found JOIN search_documents d ON d.id = found.id WHERE true"
     HITS = "FROM search_index i JOIN search_documents d ON d.id = i.rowid WHERE search_index MATCH :match"
     BEST = " ORDER BY bm25(search_index, 0.0, 8.0, 1.0, 0.0) * d.weight, i.rowid DESC LIMIT :limit"
     match = staticmethod(matching.on_sqlite)
+    any_of = staticmethod(" OR ".join)
+
+    @classmethod
+    def among_newest(cls, scope: Scope, most: int) -> str:
+        """That a document is one of the newest hits for `:matches`."""
+        hits = f"SELECT {cls.ID} AS id FROM search_index i WHERE {cls.WHICH.format('matches')}"
+        return f"{cls.ID} IN ({cls._readable(hits, scope)} ORDER BY hit.id DESC LIMIT {most:d})"
 
 
 class _Postgresql(_Engine):
     # A sum is no column: the newest are sorted out of what the index finds, not looked for backwards from the newest row.
     ID, NEWEST_FIRST = "i.document_id", "{} + 0 DESC"
     WHICH = "i.words @@ CAST(:{} AS tsquery)"
+    # As a list they are looked up one by one: the planner expects a hundred times as many, and would read all documents for them.
+    DOCUMENTS = "search_documents d WHERE d.id = ANY(ARRAY({}))"
     HITS = (
         "FROM search_index i JOIN search_documents d ON d.id = i.document_id, CAST(:match AS tsquery) AS asked "
         "WHERE i.words @@ asked"
     )
     BEST = " ORDER BY ts_rank('{0.05, 0.2, 0.4, 1.0}', i.words, asked, 1) * d.weight DESC, d.id DESC LIMIT :limit"
     match = staticmethod(matching.on_postgresql)
+    any_of = staticmethod(list)
+
+    @classmethod
+    def among_newest(cls, scope: Scope, most: int) -> str:
+        """The same. Left to itself the planner reads the whole index for an expression of a thousand terms, which takes seconds."""
+        hits = f"SELECT {cls.ID} AS id FROM search_index i WHERE i.words @@ asked"
+        newest = f"{cls._readable(hits, scope)} ORDER BY {cls.NEWEST_FIRST.format('hit.id')} LIMIT {most:d}"
+        each = f"unnest(CAST(:matches AS tsquery[])) AS asked CROSS JOIN LATERAL ({newest}) AS found"
+        return f"{cls.ID} = ANY(ARRAY(SELECT found.id FROM {each}))"
 
 
 def _engine():
@@ -235,14 +258,14 @@ def choosing(scope: Scope, asked: Asked, kinds) -> tuple[str, dict]:
 
 
 def newest_words(scope: Scope, clause: matching.Clause, most: int) -> list:
-    """The words, as tokens, of so many of the newest hits for one clause."""
+    """The words, as tokens, of so many of the newest hits for one clause, of however many terms."""
     engine = _engine()
+    matches = [engine.match(scope.audiences, [*scope.clauses, part]) for part in matching.parts_of(clause)]
     statement = (
-        f"SELECT i.title, i.body FROM search_index i JOIN search_documents d ON d.id = {engine.ID} "
-        f"WHERE {engine.WHICH.format('match')}{scope.but} ORDER BY {engine.NEWEST_FIRST.format(engine.ID)} LIMIT {most:d}"
+        f"SELECT i.title, i.body FROM search_index i WHERE {engine.among_newest(scope, most)} "
+        f"ORDER BY {engine.NEWEST_FIRST.format(engine.ID)} LIMIT {most:d}"
     )
-    values = {"match": engine.match(scope.audiences, [*scope.clauses, clause]), **scope.values}
-    return db.session.execute(_typed(statement), values).all()
+    return db.session.execute(_typed(statement), {"matches": engine.any_of(matches), **scope.values}).all()
 
 
 def _counts(scope: Scope, asked: Asked) -> dict[str, int]:

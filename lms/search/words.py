@@ -29,7 +29,7 @@ Choices = tuple[tuple[str, ...], bool]  # the tokens that may stand for a word, 
 
 def fold(text: str) -> str:
     """Lower case without accents, letter for letter, so that positions stay the same."""
-    return "".join(_fold_letter(letter) for letter in text)
+    return text.lower() if text.isascii() else "".join(map(_fold_letter, text))
 
 
 @lru_cache(maxsize=4096)

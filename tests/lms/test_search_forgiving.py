@@ -9,6 +9,7 @@ from lms.search import queries
 from lms.search.compounds import parts, singulars, split
 from lms.search.forgiving.queries import find
 from lms.search.forgiving.typos import distance, slips
+from lms.search.matching import TOGETHER, Clause, parts_of
 from tests.cast import text_of
 from tests.lms.test_search import index
 from tests.statements import counted_statements
@@ -19,6 +20,13 @@ WORDS = st.text("abcdehn", min_size=1, max_size=9)
 def found(viewer, query, **options):
     results = find(viewer, query, **options)
     return results.instead, [hit.url for hit in results.hits]
+
+
+def test_a_clause_of_many_terms_is_asked_in_parts_that_hold_each_of_them_once():
+    clause = Clause.of("text", sorted(slips("huurachterstand")))
+    parted = parts_of(clause)
+    assert len(parted) > 10 and max(len(part.terms) for part in parted) <= TOGETHER
+    assert [term for part in parted for term in part.terms] == list(clause.terms)
 
 
 @given(WORDS)
