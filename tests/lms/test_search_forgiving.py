@@ -25,7 +25,8 @@ def found(viewer, query, **options):
 def test_a_clause_of_many_terms_is_asked_in_parts_that_hold_each_of_them_once():
     clause = Clause.of("text", sorted(slips("huurachterstand")))
     parted = parts_of(clause)
-    assert len(parted) > 10 and max(len(part.terms) for part in parted) <= TOGETHER
+    assert len(parted) > 10
+    assert max(len(part.terms) for part in parted) <= TOGETHER
     assert [term for part in parted for term in part.terms] == list(clause.terms)
 
 
