@@ -409,7 +409,7 @@ def create_app(settings: dict | None = None) -> Application:
 
 def _introduce() -> None:
     """Rooms below ask these questions without knowing who answers."""
-    lms.search.queries.leave_out("lesson", lessons_not_open_to)
+    lms.search.engines.leave_out("lesson", lessons_not_open_to)
     lms.files.queries.keep_open("review", discussions.moderation.queries.files_under_review)
     lms.files.queries.keep_open("draft in review", knowledge.reviews.queries.files_in_review)
     lms.files.queries.keep_open("own story", knowledge.stories.queries.files_of_own_drafts)

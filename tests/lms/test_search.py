@@ -17,7 +17,7 @@ from discussions.moving.actions import move_topic
 from lms import access
 from lms.access import ACADEMY, PUBLIC
 from lms.database import db
-from lms.search import actions, asked, queries, words
+from lms.search import actions, asked, engines, queries, words
 from tests.cast import text_of
 from tests.factories.cohorts import make_cohort
 from tests.factories.courses import make_course, make_lesson, make_module
@@ -315,7 +315,7 @@ def test_replies_are_found_in_the_space_their_topic_moved_to(cast):
 
 
 def test_each_kind_is_counted_however_many_others_there_are(cast, monkeypatch):
-    monkeypatch.setattr(queries, "COUNTED", 3)
+    monkeypatch.setattr(engines, "COUNTED", 3)
     for number in range(6):
         index(number, kind="post", title="Heron", body="heron")
     index(1, kind="lesson", title="Heron", body="")
@@ -402,7 +402,7 @@ def test_what_somebody_vouches_for_is_found_whatever_was_said_since(cast):
     """Older than the newest hits among which the best are chosen, and without the words in its title."""
     index(1, title="At the door", body="Somebody asks for consent.", at=datetime(2024, 1, 1, tzinfo=UTC), weight=1.2)
     index(2, title="At the window", body="Somebody asks for consent.", at=datetime(2024, 1, 1, tzinfo=UTC))
-    for number in range(queries.RANKED + 20):
+    for number in range(engines.RANKED + 20):
         at = datetime(2025, 1, 1, tzinfo=UTC)
         index(number, kind="topic", title=f"Day {number}", body="Somebody asks for consent, and talks on.", at=at)
     db.session.commit()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms import access
-from lms.search import queries
+from lms.search import engines
 from lms.search.compounds import parts, singulars, split
 from lms.search.forgiving.queries import find
 from lms.search.forgiving.typos import distance, slips
@@ -92,7 +92,7 @@ def test_no_word_is_proposed_from_what_somebody_may_not_see(cast):
 
 
 def test_a_lesson_that_has_not_opened_gives_no_words(cast, monkeypatch):
-    monkeypatch.setitem(queries._left_out, "lesson", lambda viewer: [7])
+    monkeypatch.setitem(engines._left_out, "lesson", lambda viewer: [7])
     index(7, kind="lesson", title="Kingfisher", body="")
     assert found(cast.trainee.viewer, "kingfiser ") == ("", [])
 
