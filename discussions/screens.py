@@ -12,7 +12,6 @@ from discussions import policies, queries, thread, words
 from discussions.anchors.questions import question_address
 from discussions.answering.words import holding_words, standing_of
 from discussions.asking.screens import Asking
-from discussions.charter.queries import charter_of
 from discussions.clock import duration
 from discussions.following.words import LEVELS, following_topic
 from discussions.forms import Composer, ReplyForm
@@ -188,14 +187,14 @@ def conversations(space, viewer: Viewer, *, here: str, only: str = "") -> dict:
     narrowed = {name: found.id for name, found in (("lesson", lesson), ("tag", tag)) if found}
     rows, has_more = lists.lines_in_space(viewer, space.id, which, before, **narrowed)
     is_whole = which == "all" and not narrowed
-    pinned = lists.pinned_in_space(viewer, space.id) if is_whole and before is None else []
     standing = lists.standing_in(viewer, space.id)
+    pinned = lists.pinned_in_space(viewer, space.id) if standing.has_pinned and is_whole and before is None else []
     chosen = ({"show": which} if which != "all" and not only else {}) | narrowed
     filtered = f"{here}?{urlencode(chosen)}" if chosen else here
     return {
         "which": which,
         "only": only,
-        "charter": None if only else charter_of(space.id),
+        "charter": None if only or standing.purpose is None else standing,
         "here": here,
         "filters": () if only else filter_words(),
         "lines": lines_of([*pinned, *rows], now()),

@@ -46,7 +46,7 @@ PAGES = {
         11,
     ),  # two for the scores of its quizzes and assignments, when it has any, one for refreshers, one for what locked lessons wait for
     "lesson with its conversation": ("trainee", "/lessons/{lesson}", 6),
-    "cohort": ("trainee", "/cohorts/{cohort}", 13),  # one: what its space is for, one: its months, as chosen
+    "cohort": ("trainee", "/cohorts/{cohort}", 12),  # one: what is pinned, one: its months, as chosen
     # The head, its questions, learners with progress, where they stopped, who fell quiet, meetings, openings, work to judge,
     # ideas to decide about.
     "today of a facilitator": ("facilitator", "/cohorts/{cohort}/today", 21),

@@ -1,28 +1,14 @@
-"""Every SELECT about charters: that of a space, who can host one, and those whose review date is there."""
+"""Every SELECT about charters besides showing it (see lists/): that of a space, who can host one, and those whose review date is there."""
 
 from datetime import date
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import or_, select
 
 from discussions.charter.models import Charter
 from discussions.models import Space, Topic
 from discussions.moderation.queries import leaders_of
-from lms.access import belongs
 from lms.database import db
 from lms.people.models import User
-from lms.reading import read
-
-_SHOWN = (
-    select(Charter.purpose, Charter.review_on, User.name.label("host"))
-    .join(Space, Space.id == Charter.space_id)
-    .outerjoin(User, and_(User.id == Charter.host_id, User.is_active, belongs(User.id, Space.audience_id)))
-    .where(Charter.space_id == bindparam("space_id"))
-)
-
-
-def charter_of(space_id: int):
-    """purpose, review_on and the name of its host as long as they read the space; None where nothing is written."""
-    return read(_SHOWN, space_id=space_id).one_or_none()
 
 
 def find_charter(space_id: int, *, lock: bool = False) -> Charter | None:

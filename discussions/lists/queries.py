@@ -35,7 +35,8 @@ def pinned_in_space(viewer: Viewer, space_id: int):
 
 
 def standing_in(viewer: Viewer, space_id: int):
-    """How many of the last topics of a space have something new (`unread`), and the `level` chosen for all of it."""
+    """What stands around a list: how many of the last topics have something new (`unread`), the `level` chosen for all of the
+    space, whether it `has_pinned` ones, and its charter: `purpose`, `review_on`, and its `host` as long as they read it."""
     return read(statements.STANDING, **_values(viewer, space_id=space_id)).one_or_none()
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 from cohorts.models import Membership
 from courses.models import LessonProgress
 from discussions.answering.statements import CLOCK, IS_OPEN_QUESTION
+from discussions.charter.models import Charter
 from discussions.following.models import Follow
 from discussions.following.statements import level_in, level_of_space
 from discussions.ideas.models import Idea
@@ -17,6 +18,7 @@ from discussions.reading.models import ReadingState
 from discussions.statements import AUDIENCES, MY_FOLLOW, MY_MEMBERSHIP, MY_READING, VIEWER, is_led
 from discussions.subjects.models import TopicTag
 from discussions.subjects.statements import tags_of_topic
+from lms.access import belongs
 from lms.database import BigId, UtcDateTime
 from lms.people.models import User
 
@@ -104,8 +106,8 @@ def _standing() -> Select:
     recent = (
         select(Topic.id, Topic.newest_number).where(IN_SPACE).order_by(*NEWEST_FIRST).limit(RECENT).subquery("recent")
     )
-    return (
-        select(func.count().label("unread"), level_of_space(_SPACE).label("level"))
+    unread = (
+        select(func.count())
         .select_from(recent)
         .outerjoin(ReadingState, and_(ReadingState.topic_id == recent.c.id, ReadingState.user_id == VIEWER))
         .outerjoin(Follow, and_(Follow.topic_id == recent.c.id, Follow.user_id == VIEWER))
@@ -113,6 +115,20 @@ def _standing() -> Select:
             recent.c.newest_number > func.coalesce(ReadingState.last_read, 0),
             LEVEL != "muted",
         )
+    )
+    return (
+        select(
+            unread.scalar_subquery().label("unread"),
+            level_of_space(_SPACE).label("level"),
+            exists().where(*_IS_PINNED).correlate(None).label("has_pinned"),
+            Charter.purpose,
+            Charter.review_on,
+            User.name.label("host"),
+        )
+        .select_from(Space)
+        .outerjoin(Charter, Charter.space_id == Space.id)
+        .outerjoin(User, and_(User.id == Charter.host_id, User.is_active, belongs(User.id, Space.audience_id)))
+        .where(Space.id == _SPACE)
     )
 
 
