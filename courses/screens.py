@@ -1,6 +1,5 @@
 """The lesson page as every route of it shows it again, and the language it is read in."""
 
-import re
 from types import SimpleNamespace
 
 from babel import Locale
@@ -16,10 +15,9 @@ from courses.public.pages import lesson_page
 from lms.access import PUBLIC
 from lms.films import playing_in
 from lms.languages import NAMES
+from lms.markup import with_passage
 from lms.pages import render
 from lms.public.pages import show_to_all
-
-BLOCK = re.compile(r"[0-9a-f]{10}(?:-[0-9]{1,4})?\Z")
 
 
 def lesson_screen(lesson, *, form=None, answered: Check | None = None, status: int = 200):
@@ -33,6 +31,7 @@ def lesson_screen(lesson, *, form=None, answered: Check | None = None, status: i
         title=lesson.course_title,
         is_visible=is_course_visible(lesson),
     )
+    html, is_there = with_passage(lesson.html, request.args.get("at", ""))
     if lesson.audience_id == PUBLIC and not lesson.course_archived_at:
         show_to_all(lesson_page(lesson, step))
     return render(
@@ -47,7 +46,8 @@ def lesson_screen(lesson, *, form=None, answered: Check | None = None, status: i
         form=form,
         completion=completion,
         counted=find_override(lesson.id, current_user.id) if is_done_by_rule else None,
-        pieces=pieces_of(_with_passage(lesson.html), lesson.course_id, current_user, answered=answered),
+        pieces=pieces_of(html, lesson.course_id, current_user, answered=answered),
+        passage_is_gone=bool(request.args.get("at")) and not is_there,
         films=playing_in(lesson.html),
         query=f"?language={kept_language()}" if kept_language() else "",
         missing_language=Locale(wanted).get_display_name(locale) if lesson.language != wanted else "",
@@ -80,9 +80,3 @@ def kept_language() -> str | None:
     """The language asked for in the address; kept from lesson to lesson."""
     asked = request.args.get("language")
     return asked if asked in NAMES else None
-
-
-def _with_passage(html: str) -> str:
-    """The passage that the address names can be jumped to."""
-    key = request.args.get("at", "")
-    return html.replace(f' data-block="{key}"', f' data-block="{key}" id="passage"', 1) if BLOCK.match(key) else html

@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -25,6 +25,7 @@ from knowledge.policies import can_contribute, can_keep_knowledge, can_look_afte
 from knowledge.public import pages as outside
 from knowledge.public import queries as public_queries
 from knowledge.public import routes as public_pages
+from knowledge.quotes.marks import QUOTE
 from knowledge.quotes.showing import with_quotes
 from knowledge.reviews import routes as reviews
 from knowledge.scheduling import routes as scheduling
@@ -44,7 +45,7 @@ from knowledge.writing.preview import contents
 from lms.access import PUBLIC, get_or_404, require
 from lms.database import now
 from lms.films import playing_in
-from lms.markup import stored
+from lms.markup import stored, with_passage
 from lms.pages import render, then_show
 from lms.people.signing_in import academy, ask_or_404, public
 from lms.public.pages import PublicPage, gone, show_to_all
@@ -154,12 +155,16 @@ def _article_page(article, form: VoteForm | None = None, status: int = 200):
     collection = SimpleNamespace(owner_id=article.collection_owner_id, is_personal=article.is_personal)
     if article.audience_id == PUBLIC:
         show_to_all(outside.article_page(article))
+    html = with_quotes(readable(article.html, queries.hidden_places(article)), article.id, current_user)
+    named = request.args.get("at", "")
+    html, is_there = (html, f'id="{named}"' in html) if QUOTE.match(named) else with_passage(html, named)
     return render(
         "knowledge/article.html",
         fragments={"helped"},
         status=status,
         article=article,
-        html=stored(with_quotes(readable(article.html, queries.hidden_places(article)), article.id, current_user)),
+        html=stored(html),
+        passage_is_gone=bool(named) and not is_there,
         linking=queries.linking(article),
         lessons=queries.lessons(article),
         films=playing_in(article.html),

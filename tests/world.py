@@ -78,6 +78,7 @@ from discussions.alumni.actions import join_alumni
 from discussions.answering.held.actions import hold_answer
 from discussions.answering.routing.actions import ask
 from discussions.asking.actions import record_deflection
+from discussions.asking.spots.choosing import Spot
 from discussions.bookmarks.actions import keep
 from discussions.charter.actions import keep_charter
 from discussions.composing.actions import attach
@@ -748,8 +749,7 @@ def _avoided_question(world: World) -> None:
         _user("trainee"),
         space,
         words=words,
-        kind="topic",
-        object_id=world.topic,
+        spot=Spot("topic", world.topic, post_id=world.reply, audience_id=space.audience_id),
         draft_place=f"space:{space.id}:question",
     )
 

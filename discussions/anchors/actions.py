@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from discussions.anchors.models import PostAnchor
 from discussions.anchors.places import Place
+from discussions.asking.actions import reattach_found
 from discussions.models import Post, Topic
 from lms.database import db
 from lms.markup import Block, find_anchor
@@ -23,10 +24,12 @@ def anchor_post(post: Post, place: Place, key: str) -> None:
 def reattach_to_lesson(lesson_id: int, language: str, blocks: list) -> None:
     """The text of a lesson in one language changed; what is said beside its other languages stays where it is."""
     _reattach(blocks, lesson_id=lesson_id, anchor_language=language)
+    reattach_found(blocks, found_kind="lesson", found_id=lesson_id, anchor_language=language)
 
 
 def reattach_to_article(article_id: int, blocks: list) -> None:
     _reattach(blocks, article_id=article_id)
+    reattach_found(blocks, found_kind="article", found_id=article_id)
 
 
 def _reattach(blocks: list, **about) -> None:

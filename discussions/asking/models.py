@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Base, Id, now
@@ -34,3 +34,20 @@ class Deflection(Base):
     found_id: Mapped[int]
     at: Mapped[datetime] = mapped_column(default=now)
     reversed_at: Mapped[datetime | None]
+    # The passage in which it was found, as topics name theirs; no words are kept of a quote, nor of an answer.
+    anchor_key: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    anchor_quote: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    anchor_language: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    anchor_lost: Mapped[bool] = mapped_column(default=False, server_default=false())
+    post_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"), index=True)  # the answer of a topic
+    text_audience_id: Mapped[int | None] = mapped_column(ForeignKey("audiences.id"))  # read the text at that moment
+
+
+class DeflectionAuthor(Base):
+    """Whose words it was, as the passage read then; `quote_id` names the quote they are in, for as long as it is given."""
+
+    __tablename__ = "deflection_authors"
+
+    deflection_id: Mapped[int] = mapped_column(ForeignKey("deflections.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True, index=True)
+    quote_id: Mapped[int | None] = mapped_column(ForeignKey("article_quotes.id"))

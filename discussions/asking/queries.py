@@ -1,25 +1,25 @@
 """Every SELECT about asking: what was said already, as far as the asker may see it, and where that stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 from sqlalchemy import select
 
 from discussions.asking.likeness import has_enough_words
+from discussions.asking.spots.choosing import Spot
+from discussions.asking.spots.queries import KINDS, best_spots
 from discussions.models import Post, Topic
 from knowledge.verification.queries import trusted_among
 from lms.access import Viewer, visible
 from lms.database import db
 from lms.markup import plain_text
 from lms.people.models import User
-from lms.search.models import SearchDocument
 from lms.search.queries import find_resembling
 from lms.search.telling import count_shared, stems, telling_words
 from lms.search.words import mark_words, passage
 
 MOST = 5  # passages shown
 LOOKED_AT = 40  # hits among which they are chosen
-KINDS = ("lesson", "article", "topic")  # what can answer a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Passage:
     words: Markup
     url: str
     language: str
+    name: str = ""  # of the passage, as a form sends it
     by: str = ""  # who gave the answer, or verified the article
     is_changed: bool = False  # the article says something else since it was verified
 
@@ -52,15 +53,22 @@ def find_passages(viewer: Viewer, sentence: str) -> list[Passage]:
             shared = count_shared(asked, text, hit.language)
             if shared >= min(2, len(asked)) and (key not in found or found[key][0] < shared):
                 found[key] = (shared, shown)
-    best = sorted(found.values(), key=lambda pair: pair[0], reverse=True)
-    return [shown for _shared_words, shown in best[:MOST]]
+    best = [shown for _shared, shown in sorted(found.values(), key=lambda pair: pair[0], reverse=True)[:MOST]]
+    languages = {(shown.kind, shown.id): shown.language for shown in best}
+    spots = best_spots([hit for hit in hits if languages.get((hit.kind, hit.object_id)) == hit.language], asked)
+    return [_opened(shown, spots.get((shown.kind, shown.id)), asked) for shown in best]
 
 
-def find_place(viewer: Viewer, kind: str, object_id: int) -> str | None:
-    """The address of something that can answer a question; None for what the person may not see."""
-    which = (SearchDocument.kind == kind, SearchDocument.object_id == object_id, SearchDocument.kind.in_(KINDS))
-    document = select(SearchDocument.url).where(*which, visible(SearchDocument.audience_id, viewer))
-    return db.session.scalars(document.limit(1)).one_or_none()
+def _opened(shown: Passage, spot: Spot | None, asked: list[str]) -> Passage:
+    """The words of the very passage, and the way there."""
+    if spot is None:
+        return shown
+    words = passage(spot.shown, _marked(asked), spot.language)
+    return replace(shown, words=words, url=spot.url, name=spot.name)
+
+
+def _marked(asked: list[str]) -> list:
+    return [(tuple(stems(word)), False) for word in asked]
 
 
 def _answers(viewer: Viewer, hits) -> dict[int, object]:
@@ -91,7 +99,7 @@ def _passage(hit, answers, trusted, asked: list[str]):
     nobody vouches for at this moment."""
     if hit.kind == "article" and hit.object_id not in trusted:
         return None
-    marked = [(tuple(stems(word)), False) for word in asked]
+    marked = _marked(asked)
     if hit.kind in ("topic", "post"):
         row = answers.get((hit.kind, hit.object_id))
         if row is None:
@@ -99,12 +107,12 @@ def _passage(hit, answers, trusted, asked: list[str]):
         text = plain_text(row.html)
         shown = Passage(
             "topic", row.id, mark_words(row.title, marked, hit.language), passage(text, marked, hit.language),
-            f"/topics/{row.id}", hit.language, row.name,
+            f"/posts/{row.accepted_post_id}", hit.language, str(row.accepted_post_id), row.name,
         )  # fmt: skip
         return ("topic", row.id), f"{row.title} {text} {hit.body}", shown
     standing, by = trusted.get(hit.object_id, ("", "")) if hit.kind == "article" else ("", "")
     shown = Passage(
         hit.kind, hit.object_id, mark_words(hit.title, marked, hit.language),
-        passage(hit.body, marked, hit.language), hit.url, hit.language, by, standing == "changed",
+        passage(hit.body, marked, hit.language), hit.url, hit.language, "", by, standing == "changed",
     )  # fmt: skip
     return (hit.kind, hit.object_id), f"{hit.title} {hit.body}", shown

@@ -5,8 +5,9 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from discussions import policies
-from discussions.asking import actions, queries
+from discussions.asking import actions
 from discussions.asking.forms import DeflectionForm
+from discussions.asking.spots.queries import find_spot
 from discussions.queries import spaces_visible_to
 from lms.access import get_or_404, require
 from lms.pages import not_found, then_go
@@ -21,13 +22,14 @@ def record_deflection(space_id):
     form = DeflectionForm()
     if not form.validate():
         return "", 422
-    address = queries.find_place(current_user, form.kind.data, form.found.data) or not_found()
+    spot = (
+        find_spot(current_user, form.kind.data, form.found.data, form.language.data, form.passage.data) or not_found()
+    )
     actions.record_deflection(
         current_user,
         space,
         words=form.words.data.strip(),
-        kind=form.kind.data,
-        object_id=form.found.data,
+        spot=spot,
         draft_place=form.place.data or f"space:{space.id}:question",
     )
-    return then_go(address, toast=_("Good that it was there already. Nobody was asked."))
+    return then_go(spot.url, toast=_("Good that it was there already. Nobody was asked."))

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from discussions.asking.actions import STAYS, reverse_among
+from discussions.asking.actions import STAYS, is_at, keep_deflection, reverse_among
 from discussions.asking.models import Deflection
+from discussions.asking.spots.choosing import Spot
 from discussions.desk.models import HelpDesk
 from lms.access import ACADEMY, PUBLIC
 from lms.admin.audit import audit
@@ -14,24 +15,14 @@ from lms.database import db, now
 ONCE_IN = timedelta(days=1)  # how often one person or browser is counted for the same passage
 
 
-def record_answer(*, user_id: int | None, guest: str | None, words: str, kind: str, object_id: int, at=None) -> None:
+def record_answer(*, user_id: int | None, guest: str | None, words: str, spot: Spot, at=None) -> None:
     """Somebody found their answer; of one passage it counts once a day. Either a person or a guest's session."""
     moment = at or now()
-    same = (*_whose(user_id, guest), Deflection.found_kind == kind, Deflection.found_id == object_id)
+    same = (*_whose(user_id, guest), *is_at(spot))
     recent = select(Deflection.id).where(*same, Deflection.at > moment - ONCE_IN, Deflection.reversed_at.is_(None))
     if db.session.scalar(recent.limit(1)) is None:
-        db.session.add(
-            Deflection(
-                user_id=user_id,
-                guest=guest,
-                audience_id=PUBLIC if user_id is None else ACADEMY,
-                words=words,
-                found_kind=kind,
-                found_id=object_id,
-                at=moment,
-            )
-        )
-        db.session.flush()
+        audience_id = PUBLIC if user_id is None else ACADEMY
+        keep_deflection(spot, user_id=user_id, guest=guest, audience_id=audience_id, words=words, at=moment)
 
 
 def ask_people(guest: str, words: str) -> None:

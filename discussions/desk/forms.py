@@ -5,9 +5,9 @@ import re
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, StringField, ValidationError
-from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Regexp
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional, Regexp
 
-from discussions.asking.queries import KINDS
+from discussions.asking.spots.queries import KINDS
 from discussions.forms import MAX_TITLE
 from lms.forms import Form
 
@@ -21,6 +21,8 @@ class OnwardForm(Form):
 class AnswerForm(OnwardForm):
     kind = StringField(validators=[AnyOf(KINDS)])
     found = IntegerField(validators=[InputRequired()])
+    language = StringField(validators=[Optional(), Length(max=8)])
+    passage = StringField(validators=[Optional(), Length(max=40)])
 
 
 class DeskForm(Form):

@@ -12,7 +12,8 @@ from flask_limiter.util import get_remote_address
 from flask_login import current_user
 
 from discussions.asking.likeness import has_enough_words
-from discussions.asking.queries import find_passages, find_place
+from discussions.asking.queries import find_passages
+from discussions.asking.spots.queries import find_spot
 from discussions.desk import actions, policies, queries
 from discussions.desk.forms import AnswerForm, DeskForm, OnwardForm
 from discussions.desk.marking import guest_of_request, new_guest, with_mark
@@ -59,15 +60,16 @@ def show_form():
 @public
 def record_answer():
     form = _sent(AnswerForm())
-    find_place(current_user, form.kind.data, form.found.data) or not_found()
+    spot = (
+        find_spot(current_user, form.kind.data, form.found.data, form.language.data, form.passage.data) or not_found()
+    )
     act_once(form, current_user)
     guest = None if current_user.is_authenticated else guest_of_request() or new_guest()
     actions.record_answer(
         user_id=current_user.id,
         guest=guest,
         words=form.words.data.strip(),
-        kind=form.kind.data,
-        object_id=form.found.data,
+        spot=spot,
     )
     answer = then_show("desk.show_form", toast=_("Good that it was there already. Nobody had to be asked."))
     return with_mark(answer, guest) if guest else answer
@@ -96,7 +98,7 @@ def show_figures():
         "discussions/desk/figures.html",
         months=queries.months(zone, costs=desk.costs_since),
         passages=found,
-        names=queries.names_behind(found),
+        names=queries.names_behind(found, zone),
         cost=desk.cost_cents,
         costs=_costs(desk),
         euros=_euros,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from courses.models import Lesson, LessonText
 from discussions.asking.models import Deflection
+from discussions.asking.spots.choosing import address_of
 from discussions.models import Topic
 from discussions.recurring.models import SeenPlace
 from discussions.ripening.statements import RIPENED
@@ -26,12 +27,14 @@ MOST_THREADS = 200  # of all of them together, the newest
 _found_in = aliased(Audience)
 _IS_ABOUT_NOTHING = and_(Topic.lesson_id.is_(None), Topic.article_id.is_(None))
 _PASSAGE = case((_IS_ABOUT_NOTHING, ""), else_=Topic.anchor_key).label("anchor_key")
+_LANGUAGE = case((_IS_ABOUT_NOTHING, ""), else_=Topic.anchor_language)
 _ITSELF = case((_IS_ABOUT_NOTHING, Topic.id)).label("topic_id")
 _ASKED = (
     select(
         Topic.lesson_id,
         Topic.article_id,
         Topic.anchor_key,
+        Topic.anchor_language,
         cast(null(), Topic.id.type).label("topic_id"),
         cast(Topic.author_id, String).label("person"),
         Topic.created_at.label("at"),
@@ -39,12 +42,14 @@ _ASKED = (
     .join(Audience, Audience.id == Topic.audience_id)
     .where(Topic.kind == "question", Topic.deleted_at.is_(None), ~_IS_ABOUT_NOTHING, Audience.size >= FEWEST)
 )
-# Who found an answer in a conversation looked for what that is about; where it is about nothing, for itself.
+# Who found an answer in a text looked for its passage, in a conversation for what that is about; where that is nothing, for
+# the conversation itself.
 _LOOKED_UP = (
     select(
         func.coalesce(Lesson.id, Topic.lesson_id),
         func.coalesce(Article.id, Topic.article_id),
-        _PASSAGE,
+        case((Deflection.found_kind == "topic", _PASSAGE), else_=Deflection.anchor_key),
+        case((Deflection.found_kind == "topic", _LANGUAGE), else_=Deflection.anchor_language),
         _ITSELF,
         func.coalesce(cast(Deflection.user_id, String), Deflection.guest),
         Deflection.at,
@@ -74,6 +79,7 @@ _PLACES = (
         _sought.c.article_id,
         _sought.c.anchor_key,
         _sought.c.topic_id,
+        func.max(_sought.c.anchor_language).label("anchor_language"),
         _people.label("people"),
         func.max(func.coalesce(Article.title, Topic.title)).label("title"),
     )
@@ -134,6 +140,14 @@ _TITLES = (
 )
 
 
+_BLOCKS = union_all(
+    select(literal("article").label("kind"), Article.id.label("id"), Article.blocks.label("blocks")).where(
+        Article.id.in_(bindparam("articles", expanding=True))
+    ),
+    select(literal("lesson"), LessonText.lesson_id, LessonText.blocks).where(
+        LessonText.lesson_id.in_(bindparam("lessons", expanding=True)), LessonText.revision_id.is_not(None)
+    ),
+)
 _HOW_MANY = select(func.count()).select_from(_PLACES.subquery())
 
 
@@ -143,11 +157,21 @@ class Place:
 
     key: str  # see SeenPlace
     title: str
-    address: str
+    kind: str
+    number: int
+    passage: str
+    language: str
     people: int
-    is_passage: bool
     quote: str = ""
     threads: list[Row] = field(default_factory=list)
+
+    @property
+    def is_passage(self) -> bool:
+        return bool(self.passage)
+
+    @property
+    def address(self) -> str:
+        return address_of(self.kind, self.number, self.language, self.passage)
 
 
 def most_asked(viewer: Viewer) -> list[Row]:
@@ -169,12 +193,15 @@ def recurring_places(viewer: Viewer) -> list[Place]:
         _key(row): Place(
             key=_name(row),
             title=titles.get(row.lesson_id) or row.title or "",
-            address=_address(row),
+            kind=_kind(row),
+            number=getattr(row, f"{_kind(row)}_id"),
+            passage=row.anchor_key or "",
+            language=row.anchor_language or "",
             people=row.people,
-            is_passage=bool(row.anchor_key),
         )
         for row in rows
     }
+    _quote(list(found.values()))
     for thread in read(_THREADS, audiences=audiences, lessons=lessons, articles=articles, topics=topics):
         if place := found.get(_key(thread)):
             place.threads.append(thread)
@@ -186,6 +213,19 @@ def count_places(viewer: Viewer) -> int:
     return read(_HOW_MANY, audiences=sorted(viewer.audiences)).scalar()
 
 
+def _quote(places: list[Place]) -> None:
+    """The words of each passage, as its text reads now."""
+    keyed = [place for place in places if place.is_passage]
+    numbers = {kind: sorted({p.number for p in keyed if p.kind == kind}) or [0] for kind in ("lesson", "article")}
+    if not keyed:
+        return
+    words = {}
+    for row in read(_BLOCKS, lessons=numbers["lesson"], articles=numbers["article"]):
+        words.update({(row.kind, row.id, key): said for key, said in row.blocks})
+    for place in keyed:
+        place.quote = words.get((place.kind, place.number, place.passage), "")
+
+
 def _titles(lessons: list[int], language: str) -> dict[int, str]:
     """Lesson → its title in the language of the reader, else in its first."""
     titles: dict[int, str] = {}
@@ -193,11 +233,6 @@ def _titles(lessons: list[int], language: str) -> dict[int, str]:
         if row.language == language or row.lesson_id not in titles:
             titles[row.lesson_id] = row.title
     return titles
-
-
-def _address(row) -> str:
-    kind = _kind(row)
-    return f"/{kind}s/{getattr(row, f'{kind}_id')}"
 
 
 def _name(row) -> str:

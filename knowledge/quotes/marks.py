@@ -4,6 +4,7 @@ import re
 
 MARK = " data-quote="
 PLACE = re.compile(r'<div(?=[^<>]* class="quoted")[^<>]* data-quote="([0-9]{1,15})"[^<>]*></div>')
+QUOTE = re.compile(r"quote-[0-9]{1,9}\Z")  # the name of a quote on the page
 LARGEST = 2**63 - 1
 
 

@@ -1,6 +1,6 @@
 """The only door through which user text becomes safe HTML."""
 
-from lms.markup.anchors import Block, find_anchor
+from lms.markup.anchors import Block, blocks_in, find_anchor, with_passage
 from lms.markup.films import embed_of
 from lms.markup.finishing import Heading, Picture, heading_id
 from lms.markup.links import addresses_in, unlinked
@@ -31,6 +31,7 @@ __all__ = [
     "Picture",
     "Rendered",
     "addresses_in",
+    "blocks_in",
     "embed_of",
     "excerpt",
     "find_anchor",
@@ -41,5 +42,6 @@ __all__ = [
     "sanitise",
     "stored",
     "unlinked",
+    "with_passage",
     "without_front_matter",
 ]

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from lms.markup.tree import Element, read
+
 CLOSE_ENOUGH = 0.75
 MAX_COMPARED = 2_000
+KEY = re.compile(r"[0-9a-f]{10}(?:-[0-9]{1,4})?\Z")
 NOT_WORDS = re.compile(r"[^\w]+")
 
 
@@ -37,6 +40,22 @@ def find_anchor(blocks: Sequence[Block], key: str, quote: str) -> str | None:
         if quoted in _normal(block.text):
             return block.key
     return _closest(blocks, quoted)
+
+
+def blocks_in(html: str) -> list[Block]:
+    """The blocks of a text as it is stored."""
+    keyed = (part for part in read(html).children if isinstance(part, Element) and "data-block" in part.attributes)
+    return [Block(part.attributes["data-block"], part.text()) for part in keyed]
+
+
+def with_passage(html: str, key: str) -> tuple[str, bool]:
+    """The text in which `#passage` leads to the block with this key, and whether that block is there."""
+    found = re.search(rf'<[a-z0-9]+([^<>]*) data-block="{key}"([^<>]*)>', html) if KEY.match(key) else None
+    if found is None:
+        return html, False
+    if " id=" in found[1] + found[2]:  # a heading keeps the name it has
+        return f'{html[: found.end()]}<span id="passage"></span>{html[found.end() :]}', True
+    return f'{html[: found.end() - 1]} id="passage"{html[found.end() - 1 :]}', True
 
 
 def _closest(blocks, quoted):

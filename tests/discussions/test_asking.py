@@ -54,7 +54,7 @@ def test_solved_thread_shows_its_answer_in_place(cast, cohort):
     words = text_of(page)
     assert "Answered question, by Mentor" in words
     assert "Consent need not be on paper." in words
-    assert f'href="/topics/{topic.id}"' in page.text
+    assert f'href="/posts/{topic.accepted_post_id}"' in page.text
     assert "My question is different, go on" in words
 
 
@@ -178,8 +178,8 @@ def test_this_answers_it_ends_the_draft_and_is_recorded(cast, cohort, space):
     place = f"space:{space.id}:question"
     cast.trainee.post(f"/drafts?place={place}", {"title": SENTENCE, "body": "", "sequence": "1"})
     response = deflect(cast.trainee, space, topic)
-    assert (response.status_code, response.location) == (303, f"/topics/{topic.id}")
-    assert "Nobody was asked." in text_of(cast.trainee.get(response.location))
+    assert (response.status_code, response.location) == (303, f"/posts/{topic.accepted_post_id}")
+    assert "Nobody was asked." in text_of(cast.trainee.get(cast.trainee.get(response.location).location))
     [row] = deflections()
     assert (row.user_id, row.words, row.found_id, row.audience_id) == (
         cast.trainee.id,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from discussions.actions import accept_answer
 from discussions.asking.actions import reverse_deflections
 from discussions.asking.models import Deflection
+from discussions.asking.spots.choosing import Spot
 from discussions.desk.actions import ask_people, record_answer
 from discussions.desk.queries import FEWEST, answered_by, get_desk, months
 from discussions.desk.telling import what_their_words_answered
@@ -155,7 +156,7 @@ def test_figures_hide_few_people_and_say_what_they_cost(cast, article):
     cast.admin.post("/admin/help-desk", {"cost": "12,50", "contact": "help@example.org"})
     for number in range(FEWEST):
         assert (months(ZONE)[0].found is None) is (number > 0)
-        record_answer(user_id=None, guest=f"guest {number}", words=SENTENCE, kind="article", object_id=article.id)
+        record_answer(user_id=None, guest=f"guest {number}", words=SENTENCE, spot=Spot("article", article.id))
         db.session.commit()
     page = cast.manager.get("/ask/figures")
     words = text_of(page)
@@ -192,17 +193,17 @@ def test_another_cost_changes_nothing_of_before(cast, article):
 def test_passages_one_may_not_see_are_not_named(cast, cohort):
     hidden = _article(cohort.audience_id, "Recording in secret")
     for number in range(FEWEST):
-        record_answer(user_id=None, guest=f"g{number}", words=SENTENCE, kind="article", object_id=hidden.id)
+        record_answer(user_id=None, guest=f"g{number}", words=SENTENCE, spot=Spot("article", hidden.id))
     db.session.commit()
     words = text_of(cast.manager.get("/ask/figures"))
     assert "Recording in secret" not in words
     assert months(ZONE)[0].avoided == FEWEST
 
 
-def found_by_guests(kind, thing, count, at=None):
+def found_by_guests(kind, thing, count, at=None, **passage):
     for number in range(count):
         guest = f"guest {number} of {kind} {thing}"
-        record_answer(user_id=None, guest=guest, words=SENTENCE, kind=kind, object_id=thing, at=at)
+        record_answer(user_id=None, guest=guest, words=SENTENCE, spot=Spot(kind, thing, **passage), at=at)
     db.session.commit()
 
 
@@ -300,7 +301,7 @@ def test_any_sequence_of_answers_and_questions_is_counted_as_by_hand(cast, steps
         clock += timedelta(hours=hours)
         mine = [entry for entry in by_hand if entry["who"] == who and not entry["back"]]
         if what == "answered":
-            record_answer(user_id=people[who].id, guest=None, words=SENTENCE, kind="article", object_id=1, at=clock)
+            record_answer(user_id=people[who].id, guest=None, words=SENTENCE, spot=Spot("article", 1), at=clock)
             if not any(clock - entry["at"] < timedelta(days=1) for entry in mine):
                 by_hand.append({"who": who, "at": clock, "back": False})
         else:
