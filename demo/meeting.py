@@ -1,4 +1,4 @@
-"""Seeds events: what the cohorts meet for, who comes, who waits, what they speak of, who was there, and the recap."""
+"""Seeds events: what cohorts, alumni and the academy meet for, who comes, who waits, what they speak of, who was there, and the recap."""
 
 from datetime import UTC, datetime, time, timedelta
 
@@ -8,7 +8,7 @@ from cohorts.calendar import actions
 from cohorts.calendar.agenda import actions as agenda
 from cohorts.calendar.models import Event, EventDate
 from cohorts.calendar.queries import dates_of
-from cohorts.calendar.scopes.queries import Scope
+from cohorts.calendar.scopes.queries import Scope, find_wider
 from cohorts.models import Cohort
 from demo.reading import Clock, load
 from discussions.actions import start_topic
@@ -17,29 +17,36 @@ from discussions.models import Space
 from discussions.posts.actions import reply
 from lms.database import db
 from lms.people.models import User
+from lms.people.queries import viewer_of
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-def seed_events(clock: Clock, people: dict[str, User], cohorts: dict[str, Cohort]) -> None:
+def seed_events(clock: Clock, people: dict[str, User], cohorts: dict[str, Cohort], spaces: dict[str, Space]) -> None:
     for entry in load("events.yaml"):
-        _seed_event(clock, people, cohorts[entry["cohort"]], entry)
+        if "cohort" in entry:
+            cohort = cohorts[entry["cohort"]]
+            scope, space = Scope.of(cohort), db.session.scalars(select(Space).filter_by(cohort_id=cohort.id)).one()
+        else:
+            space = spaces[entry["space"]]
+            scope = find_wider(viewer_of(people[entry["host"]].id), space.audience_id)
+        _seed_event(clock, people, scope, space, entry)
 
 
-def _seed_event(clock: Clock, people: dict[str, User], cohort: Cohort, entry: dict) -> None:
+def _seed_event(clock: Clock, people: dict[str, User], scope: Scope, space: Space, entry: dict) -> None:
     host = people[entry["host"]]
-    day = clock.moment.astimezone(cohort.zone).date() + timedelta(days=entry["in_days"])
+    day = clock.moment.astimezone(scope.zone).date() + timedelta(days=entry["in_days"])
     if "weekday" in entry:
         day -= timedelta(days=(day.weekday() - WEEKDAYS.index(entry["weekday"])) % 7)
     hours = [time.fromisoformat(entry[name]) for name in ("begins", "ends")]
-    starts_at, ends_at = (datetime.combine(day, hour, cohort.zone).astimezone(UTC) for hour in hours)
+    starts_at, ends_at = (datetime.combine(day, hour, scope.zone).astimezone(UTC) for hour in hours)
     texts = {name: entry.get(name, "").strip() for name in ("body", "speaker", "place", "link")}
     words = texts | {
         "kind": entry["kind"], "title": entry["title"], "starts_at": starts_at, "ends_at": ends_at, "is_all_day": False,
         "rrule": entry.get("rrule", ""), "capacity": entry.get("capacity"),
     }  # fmt: skip
     made_at = clock.days_ago(entry["made_days_ago"])
-    event = actions.make_event(Scope.of(cohort), by=host, words=words, state=entry.get("state", "planned"), at=made_at)
+    event = actions.make_event(scope, by=host, words=words, state=entry.get("state", "planned"), at=made_at)
     for key in entry.get("seconds", ()):
         actions.second(event, people[key])
     if entry.get("lapsed"):
@@ -54,7 +61,7 @@ def _seed_event(clock: Clock, people: dict[str, User], cohort: Cohort, entry: di
     for point in entry.get("agenda", ()):
         _seed_point(clock, people, event, days[point["date"]], point)
     for recap in entry.get("recaps", ()):
-        _seed_recap(clock, people, cohort, event, recap)
+        _seed_recap(clock, people, space, event, recap)
 
 
 def _seed_point(clock: Clock, people: dict[str, User], event: Event, day: EventDate, entry: dict) -> None:
@@ -69,9 +76,9 @@ def _seed_point(clock: Clock, people: dict[str, User], event: Event, day: EventD
         agenda.decide(event, day, point, entry["state"], by=people[entry["decided_by"]], at=at)
 
 
-def _seed_recap(clock: Clock, people: dict[str, User], cohort: Cohort, event: Event, recap: dict) -> None:
+def _seed_recap(clock: Clock, people: dict[str, User], space: Space, event: Event, recap: dict) -> None:
     topic = start_topic(
-        db.session.scalars(select(Space).filter_by(cohort_id=cohort.id)).one(),
+        space,
         author=people[recap["by"]],
         kind="discussion",
         title=recap["title"],

@@ -51,7 +51,7 @@ def seed() -> None:
     seed_conversations(talk)
     seed_ripened(talk)
     seed_searches(clock, people)
-    seed_events(clock, people, cohorts)
+    seed_events(clock, people, cohorts, spaces)
     seed_further(clock, people, courses, cohorts)
     seed_decisions(clock, people, courses, cohorts)
     seed_passing(clock, people, cohorts)
