@@ -8,6 +8,7 @@ from flask_babel import force_locale
 from PIL import Image
 from pypdf import PdfReader
 
+from discussions.asking.spots.choosing import Spot
 from discussions.desk.actions import record_answer, save_desk
 from discussions.insights.figures.registry import FIGURES
 from discussions.insights.goals.models import Goal
@@ -98,7 +99,7 @@ def test_what_the_help_desk_was_spared_is_reckoned(cast, this_year):
     save_desk(cost_cents=1250, contact="", today=now().date(), by=cast.admin.user)
     for number in range(6):
         asker = make_person(f"Asker {number}").id
-        record_answer(user_id=asker, guest=None, words="How long?", kind="lesson", object_id=1)
+        record_answer(user_id=asker, guest=None, words="How long?", spot=Spot("lesson", 1))
     db.session.commit()
     asked = f"period={this_year}&language=en"
     said = "Questions nobody had to ask spared €75.00, reckoned at €12.50 for each."
