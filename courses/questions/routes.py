@@ -9,7 +9,7 @@ from courses.questions.forms import CategoryForm
 from courses.questions.history import routes as history
 from courses.questions.images import routes as images
 from courses.questions.kinds import KINDS, BadResponse, check, read_response
-from courses.questions.kinds.fields import blank
+from courses.questions.kinds.fields import blank, unsaid
 from courses.questions.reading import change_rows, read_content
 from courses.questions.screens import (
     bank_of,
@@ -142,7 +142,7 @@ def edit_question(question_id):
     course, question = editable_question(question_id)
     version = queries.version_of(question)
     form = question_form(course, version, formdata=None, data={"category": question.category_id})
-    content = blank(version.kind, course.language) | version.content
+    content = blank(version.kind, course.language) | unsaid(version.kind) | version.content
     return editor_screen(course, version.kind, content, form, question=question)
 
 

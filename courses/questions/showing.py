@@ -3,9 +3,13 @@
 import re
 from functools import cached_property
 
+from babel.lists import format_list
+from flask_babel import get_locale, gettext
+
 from courses.questions.kinds import BadResponse, Grade, grade
 from courses.questions.kinds.arranging import answers_of
 from courses.questions.kinds.cloze import split_at_gaps
+from courses.questions.kinds.typing import alike_by
 from lms.markup import plain_text, stored
 
 ONE_PARAGRAPH = re.compile(r"\s*<p(?: [^>]*)?>((?:(?!</?p[ >]).)*)</p>\s*", re.DOTALL)
@@ -69,6 +73,26 @@ class Asked:
 
     def in_gap(self, key: str, name: str) -> str:
         return (self.response.get("gaps") or {}).get(key, {}).get(name, "")
+
+    @property
+    def alike(self) -> str:
+        """What does not matter in words that are typed, in a sentence; for gaps what matters in none of them."""
+        typed = {
+            "short": [self.content],
+            "cloze": [gap for gap in self.content.get("gaps", []) if gap.get("kind") == "short"],
+        }.get(self.kind)
+        if not typed:
+            return ""
+        rules = [alike_by(one) for one in typed]
+        names = [] if any(rule["match_case"] for rule in rules) else [gettext("capitals")]
+        if not any(rule["match_accents"] for rule in rules):
+            names.append(gettext("accents"))
+        if all(rule["spaces"] == "ignored" for rule in rules):
+            names.append(gettext("spaces"))
+        elif not any(rule["spaces"] == "exact" for rule in rules):
+            names.append(gettext("extra spaces"))
+        listed = format_list(names, locale=get_locale() or "en")
+        return gettext("What does not matter: %(things)s.", things=listed) if names else ""
 
     @property
     def answers(self) -> list[str]:

@@ -59,6 +59,8 @@ def _text_of(question, number: int):
     for _path, part, value in walk(KINDS[version.kind].fields, version.content):
         if part.kind == YES and value:
             lines.append(str(part.label))
+        elif part.kind == CHOICE and part.words:
+            lines.append(f"{part.label}: {part.words.get(value, value)}")
         elif part.kind not in (ROWS, KEY, YES, CHOICE) and (shown := shown_value(part, value, language)):
             lines.append(f"{part.label}: {shown}" if part.label else shown)
     return SimpleNamespace(title=version.name, body="\n\n".join(lines), html="")

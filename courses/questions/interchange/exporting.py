@@ -90,7 +90,7 @@ def complete(fields, content: dict) -> dict:
     """The content with every field it may leave out, in its rows too."""
     found = dict(content)
     for field in fields:
-        value = found.setdefault(field.name, field.empty)
+        value = found.setdefault(field.name, field.unsaid)
         if field.kind == ROWS and field.fields:
             found[field.name] = [complete(fields_of_row(field, row), row) for row in value]
     return found

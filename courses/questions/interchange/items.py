@@ -1,6 +1,7 @@
 """What a question file holds, in the shape of the bank; and the texts of others as Markdown."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -8,6 +9,7 @@ from flask_babel import gettext as _
 
 from courses.questions.kinds import check
 from courses.questions.kinds.fields import KINDS, TEXT
+from courses.questions.kinds.typing import alike_by
 from lms.interchange.receipts import Receipt
 from lms.interchange.wording import guess_language
 from lms.markup import excerpt, plain_text, render
@@ -144,3 +146,12 @@ def every_text(content, change):
     if isinstance(content, dict):
         return {key: every_text(part, change) for key, part in content.items()}
     return content
+
+
+def alike_losses(typed: dict) -> Iterator[str]:
+    """What no format says about how typed words are compared."""
+    alike = alike_by(typed)
+    if not alike["match_accents"]:
+        yield _("The file does not say that accents do not matter.")
+    if alike["spaces"] != "runs":
+        yield _("The file does not say how spaces are compared.")

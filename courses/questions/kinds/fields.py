@@ -17,7 +17,8 @@ class Part:
     """One field of a content, or of a row in it.
 
     `kind`: text (Markdown), line (plain words), number, percent (kept as a fraction), whole, yes, choice, key, or rows,
-    of which each has `fields` and there are at least `least`. A row without fields is one plain line."""
+    of which each has `fields` and there are at least `least`. A row without fields is one plain line. `start` is what a new
+    question begins with, `absent` what one means that says nothing, where that is another thing."""
 
     name: str
     kind: str
@@ -29,7 +30,9 @@ class Part:
     begins_with: int = 0
     add: LazyString | str = ""
     choices: tuple = ()
+    words: dict | None = None  # choice → what it is called
     start: object = None
+    absent: object = None
 
     @property
     def empty(self):
@@ -37,6 +40,12 @@ class Part:
         if self.start is not None:
             return self.start
         return {ROWS: [], YES: False, NUMBER: None, PERCENT: 0.0, WHOLE: None}.get(self.kind, "")
+
+
+    @property
+    def unsaid(self):
+        """What holds where a content says nothing about it."""
+        return self.empty if self.absent is None else self.absent
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,21 @@ _WORDS = Part(
     least=1, begins_with=2, add=_l("Add an accepted answer"),
 )  # fmt: skip
 _CASE = Part("match_case", YES, _l("Capitals count"))
+_ACCENTS = Part(
+    "match_accents", YES, _l("Accents count"), _l("If they do not, “een” is the same as “één” and “cafe” as “café”."),
+    start=False, absent=True,
+)  # fmt: skip
+_SPACES = Part(
+    "spaces", CHOICE, _l("Spaces"), _l("At the beginning and the end they never count."),
+    choices=("runs", "ignored", "exact"),
+    words={
+        "runs": _l("Several count as one"),
+        "ignored": _l("Do not count at all"),
+        "exact": _l("Count exactly as written"),
+    },
+    start="runs",
+)  # fmt: skip
+_ALIKE = (_CASE, _ACCENTS, _SPACES)
 _NUMBERS = Part(
     "answers", ROWS, _l("Accepted numbers"),
     _l("Leave the number empty for feedback on any other number."),
@@ -92,7 +116,7 @@ _UNITS = Part(
 _UNIT_NEEDED = Part("unit_needed", YES, _l("An answer without a unit is wrong"))
 
 GAP_FIELDS = {
-    "short": (_WORDS, _CASE),
+    "short": (_WORDS, *_ALIKE),
     "numeric": (_NUMBERS, _UNITS, _UNIT_NEEDED),
     "single": (_OPTIONS,),
 }
@@ -133,7 +157,7 @@ KINDS = {
             Part("feedback_true", TEXT, _l("Feedback on “true”")),
             Part("feedback_false", TEXT, _l("Feedback on “false”")),
         ),
-        _kind("short", _l("A few words"), _l("Typed, and compared with what you accept"), "pencil", _WORDS, _CASE),
+        _kind("short", _l("A few words"), _l("Typed, and compared with what you accept"), "pencil", _WORDS, *_ALIKE),
         _kind("numeric", _l("A number"), _l("With a tolerance, and units"), "sigma", _NUMBERS, _UNITS, _UNIT_NEEDED),
         _kind(
             "matching", _l("Matching"), _l("What belongs together"), "link",
@@ -179,7 +203,7 @@ def fields_of_row(field: Part, row) -> tuple[Part, ...]:
 def walk(fields, content: dict, path: str = "") -> Iterator[tuple[str, Part, object]]:
     """(path, field, value) of everything in a content, rows and what is in them included."""
     for field in fields:
-        value = content.get(field.name, field.empty)
+        value = content.get(field.name, field.unsaid)
         yield f"{path}{field.name}", field, value
         if field.kind != ROWS or not isinstance(value, list):
             continue
@@ -201,6 +225,11 @@ def blank(kind: str, language: str = "en") -> dict:
     """The content with which a new question of this kind begins."""
     content = {field.name: _blank_rows(field) if field.kind == ROWS else field.empty for field in KINDS[kind].fields}
     return content | {"language": language, "explained_at": None}
+
+
+def unsaid(kind: str) -> dict:
+    """What a content of this kind means where it says nothing, as far as a new one begins otherwise."""
+    return {field.name: field.absent for field in KINDS[kind].fields if field.absent is not None}
 
 
 def blank_row(field: Part, kind: str = ""):

@@ -8,12 +8,32 @@ from courses.questions.kinds.responses import Grade, sent, shown, text_of
 LONGEST_ESSAY = 60_000
 ALIKE = str.maketrans(dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−", "-"))
 STAR = re.compile(r"\\?\*")
+BARRED = str.maketrans("øØłŁđĐ", "oOlLdD")  # what looks like an accent and is none to Unicode
+# Of Latin and Greek letters: elsewhere such a mark makes another letter.
+ACCENTED = re.compile(r"([A-Za-zÆæŒœ\u0370-\u03ff])[\u0300-\u036f]+")
 
 
-def folded(text: str, match_case: bool = False) -> str:
-    """A text as it is compared: composed, with plain quotes and dashes and single spaces."""
-    text = " ".join(unicodedata.normalize("NFC", text).translate(ALIKE).split())
-    return text if match_case else unicodedata.normalize("NFC", text.casefold())
+def folded(text: str, match_case: bool = False, match_accents: bool = True, spaces: str = "runs") -> str:
+    """A text as it is compared: composed, with plain quotes and dashes, and with spaces as `spaces` says."""
+    words = unicodedata.normalize("NFC", text).translate(ALIKE)
+    if spaces == "exact":
+        text = re.sub(r"\s", " ", words).strip()
+    else:
+        text = ("" if spaces == "ignored" else " ").join(words.split())
+    if not match_case:
+        text = text.casefold()
+    if not match_accents:
+        text = ACCENTED.sub(r"\1", unicodedata.normalize("NFD", text)).translate(BARRED)
+    return unicodedata.normalize("NFC", text)
+
+
+def alike_by(content: dict) -> dict:
+    """What a question says counts in typed words, as `folded` takes it; where it says nothing, accents do."""
+    return {
+        "match_case": content.get("match_case", False),
+        "match_accents": content.get("match_accents", True),
+        "spaces": content.get("spaces", "runs"),
+    }
 
 
 def matches(pattern: str, text: str) -> bool:
@@ -52,14 +72,14 @@ def pieces_of(pattern: str) -> list[str]:
 class short:
     @staticmethod
     def grade(content, response) -> Grade:
-        match_case = content.get("match_case", False)
-        text = folded(text_of(response), match_case)
+        alike = alike_by(content)
+        text = folded(text_of(response), **alike)
         if not text:
             return Grade(0.0)
         fitting = [
             (answer["fraction"], -index)
             for index, answer in enumerate(content["answers"])
-            if matches(folded(answer["text"], match_case), text)
+            if matches(folded(answer["text"], **alike), text)
         ]
         if not fitting:
             return Grade(0.0)

@@ -5,6 +5,7 @@ import io
 import pytest
 
 from courses.questions import actions
+from courses.questions.interchange.exporting import complete
 from courses.questions.kinds.fields import KINDS, fields_of_row
 from courses.questions.models import Question, QuestionCategory, QuestionVersion
 from courses.questions.reading import shown_value
@@ -28,7 +29,7 @@ def form_of(kind, content, category, **more):
 
 def _fill(sent, fields, content, path):
     for part in fields:
-        value, name = content.get(part.name, part.empty), f"{path}{part.name}"
+        value, name = content.get(part.name, part.unsaid), f"{path}{part.name}"
         if part.kind == "rows":
             for index, row in enumerate(value):
                 if isinstance(row, dict):
@@ -57,7 +58,8 @@ def test_author_makes_a_question_of_every_kind(cast, category, kind):
     )
     assert response.status_code == 303
     kept = newest(only_question()).content
-    assert {name: kept[name] for name in CONTENTS[kind]} == CONTENTS[kind]
+    meant = complete(KINDS[kind].fields, CONTENTS[kind])
+    assert {name: kept[name] for name in CONTENTS[kind]} == {name: meant[name] for name in CONTENTS[kind]}
     shown = text_of(cast.author.get(response.location))
     assert "one" in shown
     assert "two" in shown
@@ -233,3 +235,40 @@ def test_outsiders_find_no_bank_and_members_may_not_see_it(cast, category):
         assert cast.trainee.get(address).status_code == 403
     assert cast.outsider.get(f"/courses/{hidden.course_id}/questions").status_code == 404
     assert cast.outsider.get(f"/question-categories/{hidden.id}/edit").status_code == 404
+
+
+def test_new_words_are_compared_without_accents_and_older_ones_as_before(cast, category):
+    page = cast.author.get(f"/courses/{category.course_id}/questions/new?kind=short").text
+    assert 'name="match_accents" value="y" aria' in page
+    question = make_question(category, kind="short")
+    page = cast.author.get(f"/questions/{question.id}/edit").text
+    assert 'name="match_accents" value="y" checked' in page
+    cloze = make_question(category, kind="cloze")
+    page = cast.author.get(f"/questions/{cloze.id}/edit").text
+    assert 'name="gaps.0.match_accents" value="y" checked' in page
+    page = cast.author.post(f"/courses/{category.course_id}/questions/new", {"kind": "cloze", "rows": "add gaps short"})
+    assert 'name="gaps.0.match_accents" value="y" checked' not in page.text
+
+
+def test_the_question_says_what_does_not_matter(cast, category):
+    question = make_question(category, kind="short")
+    address = f"/questions/{question.id}"
+    assert "What does not matter: capitals and extra spaces." in text_of(cast.author.get(address))
+    changed = CONTENTS["short"] | {"match_accents": False, "spaces": "ignored"}
+    sent = form_of("short", changed, category, version="1")
+    assert cast.author.post(f"{address}/edit", sent).status_code == 303
+    assert "What does not matter: capitals, accents, and spaces." in text_of(cast.author.get(address))
+    sent = form_of("short", changed | {"match_accents": True, "match_case": True, "spaces": "exact"}, category, version="2")
+    assert cast.author.post(f"{address}/edit", sent).status_code == 303
+    assert "What does not matter" not in text_of(cast.author.get(address))
+    assert cast.author.post(f"{address}/edit", sent | {"spaces": "some", "version": "3"}).status_code == 422
+    page = text_of(cast.author.get(f"{address}/history"))
+    assert "Spaces: Count exactly as written" in page
+
+
+def test_a_download_says_what_no_file_keeps_about_typed_words(cast, category):
+    make_question(category, kind="short", content=CONTENTS["short"] | {"match_accents": False, "spaces": "exact"})
+    for form in ("gift", "moodle"):
+        page = text_of(cast.author.get(f"/courses/{category.course_id}/questions/export?form={form}"))
+        assert "The file does not say that accents do not matter." in page
+        assert "The file does not say how spaces are compared." in page

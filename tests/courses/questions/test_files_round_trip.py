@@ -6,11 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from courses.questions.interchange.exporting import complete
 from courses.questions.interchange.gift import writing as gift
 from courses.questions.interchange.items import Item
 from courses.questions.interchange.moodle import writing as moodle
 from courses.questions.interchange.reading import read_questions
 from courses.questions.kinds import check
+from courses.questions.kinds.fields import KINDS
 
 pytestmark = pytest.mark.usefixtures("app")
 SIGNS = "abcé 0159~=#{}:\\\\[]%*-><&\"'/.$_`@!|()^\n€😀"
@@ -81,6 +83,11 @@ def numbers_accepted(draw):
     ]
 
 
+alike = st.fixed_dictionaries(
+    {"match_accents": st.sampled_from([True, True, False]), "spaces": st.sampled_from(["runs", "runs", "exact"])}
+)
+
+
 @st.composite
 def gaps(draw):
     found = []
@@ -90,7 +97,7 @@ def gaps(draw):
         if kind == "single":
             gap["options"] = draw(options(one_whole=False))
         elif kind == "short":
-            gap |= {"answers": draw(words_accepted()), "match_case": draw(st.booleans())}
+            gap |= {"answers": draw(words_accepted()), "match_case": draw(st.booleans())} | draw(alike)
         else:
             gap |= {"answers": draw(numbers_accepted()), "units": [], "unit_needed": False}
         found.append(gap)
@@ -110,7 +117,7 @@ def questions(draw, kinds):
     elif kind == "true_false":
         content |= {"answer": draw(st.booleans()), "feedback_true": draw(maybe), "feedback_false": draw(maybe)}
     elif kind == "short":
-        content |= {"answers": draw(words_accepted()), "match_case": draw(st.booleans())}
+        content |= {"answers": draw(words_accepted()), "match_case": draw(st.booleans())} | draw(alike)
     elif kind == "numeric":
         units = draw(st.sampled_from([[], [{"unit": "m", "factor": 1.0}, {"unit": "km", "factor": 1000.0}]]))
         content |= {
@@ -142,7 +149,7 @@ def questions(draw, kinds):
 
 
 def bare(item: Item):
-    return item.kind, item.name, item.content, item.points, item.tags, item.key, item.category
+    return item.kind, item.name, complete(KINDS[item.kind].fields, item.content), item.points, item.tags, item.key, item.category
 
 
 def is_sound(item: Item) -> bool:
@@ -152,7 +159,7 @@ def is_sound(item: Item) -> bool:
 EVERYWHERE = ["single", "multiple", "true_false", "short", "numeric", "matching", "essay", "description"]
 
 
-PLAIN = {"hints": [], "shuffle": True, "match_case": False, "units": [], "unit_needed": False} | {
+PLAIN = {"match_accents": True, "spaces": "runs"} | {"hints": [], "shuffle": True, "match_case": False, "units": [], "unit_needed": False} | {
     "feedback_right": "", "feedback_partly": "", "feedback_wrong": "", "lines": 8, "files_allowed": False, "for_grader": "",
 }  # fmt: skip
 

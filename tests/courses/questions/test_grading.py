@@ -175,6 +175,34 @@ def test_capitals_may_count():
 
 
 @pytest.mark.parametrize(
+    ("rules", "pattern", "text", "is_accepted"),
+    [
+        ({}, "één", "een", False), ({"match_accents": True}, "café", "cafe", False),
+        ({"match_accents": False}, "één", "een", True), ({"match_accents": False}, "een", "Eén", True),
+        ({"match_accents": False}, "café*", "cafe\u0301s", True), ({"match_accents": False}, "smørrebrød", "Smorrebrod", True),
+        ({"match_accents": False, "match_case": True}, "Café", "cafe", False), ({"match_accents": False}, "й", "и", False),
+        ({}, "te veel", "teveel", False), ({"spaces": "ignored"}, "te veel", " t e veel ", True),
+        ({"spaces": "ignored"}, "5 \\* 3", "5*3", True), ({"spaces": "runs"}, "te veel", "te   veel", True),
+        ({"spaces": "exact"}, "te veel", "te  veel", False), ({"spaces": "exact"}, "te  veel", " te  veel ", True),
+    ],
+)  # fmt: skip
+def test_what_counts_in_words_is_a_choice_and_accents_count_where_nothing_is_said(rules, pattern, text, is_accepted):
+    content = {"text": "?", "answers": [answer(pattern)], **rules}
+    assert check("short", content) == []
+    assert grade("short", content, {"text": text}).fraction == is_accepted
+    gap = {"key": "a", "kind": "short", "answers": [answer(pattern)], **rules}
+    filled = {"gaps": {"a": {"text": text}}}
+    assert grade("cloze", {"text": "[[a]]", "gaps": [gap]}, filled).fraction == is_accepted
+
+
+@pytest.mark.parametrize("spaces", ["some", 3, None])
+def test_a_rule_nobody_knows_is_refused(spaces):
+    assert check("short", {"text": "?", "answers": [answer("a")], "spaces": spaces}) == [
+        ("spaces", "Choose one of these.")
+    ]
+
+
+@pytest.mark.parametrize(
     ("kind", "changes", "path"),
     [
         ("single", {"text": " "}, "text"),

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from courses.questions.interchange.choosing import percent
 from courses.questions.interchange.gift.signs import escape
-from courses.questions.interchange.items import COMMON, PLUGIN_FILE, Item, every_text, without_missing_files
+from courses.questions.interchange.items import COMMON, PLUGIN_FILE, Item, alike_losses, every_text, without_missing_files
 
 NO_PLACE = frozenset({"ordering", "cloze"})
 
@@ -45,6 +45,8 @@ def _losses(item: Item, content: dict) -> Iterator[str]:
         yield _("GIFT does not say that the options stay in this order.")
     if item.kind == "short" and content["match_case"]:
         yield _("GIFT does not say that capitals count.")
+    if item.kind == "short":
+        yield from alike_losses(content)
     if item.kind == "numeric" and content["units"]:
         yield _("GIFT knows no units.")
     if item.kind == "essay" and (content["lines"] != 8 or content["files_allowed"] or content["for_grader"]):

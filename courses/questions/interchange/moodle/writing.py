@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from flask_babel import gettext as _
 
 from courses.questions.interchange.choosing import percent
-from courses.questions.interchange.items import PLUGIN_FILE, Item, unquote
+from courses.questions.interchange.items import PLUGIN_FILE, Item, alike_losses, unquote
 from courses.questions.interchange.moodle.reading import LANGUAGE, OVERALL
 from courses.questions.kinds.cloze import TAG_OR_GAP
 
@@ -57,6 +57,8 @@ def _losses(content: dict) -> Iterator[str]:
         yield _("In Moodle a gap counts a whole number of times.")
     if any(gap.get("units") for gap in content.get("gaps", ())):
         yield _("Moodle knows no units in gaps.")
+    for typed in (content, *content.get("gaps", ())):
+        yield from alike_losses(typed)
 
 
 def _question(quiz: Element, item: Item) -> None:
