@@ -1,4 +1,4 @@
-"""Every SELECT about charters besides showing it (see lists/): that of a space, who can host one, and those whose review date is there."""
+"""Every SELECT about charters besides showing them (see lists/): that of a space, who can host one, and those whose review date is there."""
 
 from datetime import date
 

@@ -61,6 +61,8 @@ class Sought:
 
 
 class Engine:
+    """What both have in common: statements over the ids that a `WHICH` finds in their index."""
+
     ID = WHICH = NEWEST_FIRST = DOCUMENTS = ""
 
     @classmethod
@@ -136,6 +138,7 @@ class Postgresql(Engine):
 
 
 def engine_of_session() -> type[Engine]:
+    """How the database of this session is asked."""
     return Postgresql if db.session.get_bind().dialect.name == "postgresql" else Sqlite
 
 
