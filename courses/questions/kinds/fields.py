@@ -41,7 +41,6 @@ class Part:
             return self.start
         return {ROWS: [], YES: False, NUMBER: None, PERCENT: 0.0, WHOLE: None}.get(self.kind, "")
 
-
     @property
     def unsaid(self):
         """What holds where a content says nothing about it."""

@@ -258,7 +258,9 @@ def test_the_question_says_what_does_not_matter(cast, category):
     sent = form_of("short", changed, category, version="1")
     assert cast.author.post(f"{address}/edit", sent).status_code == 303
     assert "What does not matter: capitals, accents, and spaces." in text_of(cast.author.get(address))
-    sent = form_of("short", changed | {"match_accents": True, "match_case": True, "spaces": "exact"}, category, version="2")
+    sent = form_of(
+        "short", changed | {"match_accents": True, "match_case": True, "spaces": "exact"}, category, version="2"
+    )
     assert cast.author.post(f"{address}/edit", sent).status_code == 303
     assert "What does not matter" not in text_of(cast.author.get(address))
     assert cast.author.post(f"{address}/edit", sent | {"spaces": "some", "version": "3"}).status_code == 422

@@ -149,7 +149,15 @@ def questions(draw, kinds):
 
 
 def bare(item: Item):
-    return item.kind, item.name, complete(KINDS[item.kind].fields, item.content), item.points, item.tags, item.key, item.category
+    return (
+        item.kind,
+        item.name,
+        complete(KINDS[item.kind].fields, item.content),
+        item.points,
+        item.tags,
+        item.key,
+        item.category,
+    )
 
 
 def is_sound(item: Item) -> bool:

@@ -7,7 +7,14 @@ from flask_babel import gettext as _
 
 from courses.questions.interchange.choosing import percent
 from courses.questions.interchange.gift.signs import escape
-from courses.questions.interchange.items import COMMON, PLUGIN_FILE, Item, alike_losses, every_text, without_missing_files
+from courses.questions.interchange.items import (
+    COMMON,
+    PLUGIN_FILE,
+    Item,
+    alike_losses,
+    every_text,
+    without_missing_files,
+)
 
 NO_PLACE = frozenset({"ordering", "cloze"})
 
